@@ -1,0 +1,91 @@
+"""Who may do what, and what one account reaches: the one place where it is decided."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+
+from actors.models import Actor, Kind, Membership, Role
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes, or no with a reason that the page shows."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self):
+        return self.allowed
+
+
+YES = Answer(True)
+
+
+class Act(StrEnum):
+    """What can be done on behalf of an actor; the value ends the sentence "Du kan inte …"."""
+
+    LOG_ACTIVITY = "logga aktiviteter"
+    CHANGE_ACTIVITY = "ändra aktiviteten"
+    ORDER_REPORT = "beställa uppföljningar"
+
+
+# The table. A role stands in a row if it may do the thing for the actor it is held in.
+MAY = {
+    Act.LOG_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
+    Act.CHANGE_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
+    Act.ORDER_REPORT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
+}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one account reaches, as sets of ids; every `visible_to(user)` is built on it."""
+
+    user_id: int | None
+    roles: dict[int, frozenset[str]]  # actor id → roles held in it today
+    counties: frozenset[int]  # counties of those actors
+    is_national: bool  # reads what is settled in every county
+
+    @property
+    def actors(self):
+        return self.roles.keys()
+
+    @property
+    def approves_for(self):
+        """Actors whose drafts the account reads because it will approve them."""
+        return [actor for actor, roles in self.roles.items() if Role.APPROVER in roles]
+
+    @classmethod
+    def of(cls, user):
+        """Read the reach of a signed-in user, or of nobody."""
+        if not user.is_authenticated:
+            return cls(None, {}, frozenset(), False)
+        roles = {}
+        held = Membership.objects.current().filter(user=user).select_related("actor")
+        for membership in held.order_by():
+            roles.setdefault(membership.actor_id, set()).add(membership.role)
+        links = Actor.counties.through.objects.filter(actor__in=roles)
+        return cls(
+            user_id=user.pk,
+            roles={actor: frozenset(held) for actor, held in roles.items()},
+            counties=frozenset(links.values_list("county", flat=True)),
+            is_national=any(membership.actor.kind == Kind.SKR for membership in held),
+        )
+
+
+def may(user, act, actor):
+    """Answer whether `user` may do `act` for `actor` (an Actor, or None when there is none)."""
+    if actor is None:
+        return Answer(False, f"Du kan inte {act}, för du arbetar inte för någon aktör i portalen.")
+    roles = user.reach.roles.get(actor.pk, frozenset())
+    if roles & MAY[act]:
+        return YES
+    needed = " eller ".join(sorted(Role(role).label.lower() for role in MAY[act]))
+    return Answer(False, f"Du kan inte {act} för {actor}. Det kan den som är {needed} där.")
+
+
+def require(answer):
+    """Raise PermissionDenied with the reason unless the answer is yes."""
+    if not answer:
+        raise PermissionDenied(answer.reason)

@@ -1,0 +1,32 @@
+"""Which actor the signed-in person acts for."""
+
+from actors.models import Actor
+
+SESSION_KEY = "acting_for"
+
+
+class ActingMiddleware:
+    """Set `request.acting`: the actor that the signed-in person acts for, or None.
+
+    A person in several actors chooses in the header; the choice stands in the session and is
+    checked against today's memberships at every request.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.acting, request.acting_choices = None, []
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Runs after the sign-in check, so that an open page asks nothing of the database."""
+        if not getattr(view, "login_required", True) and not request.session.session_key:
+            return
+        if request.user.is_authenticated:
+            choices = list(Actor.objects.filter(pk__in=request.user.reach.actors))
+            chosen = request.session.get(SESSION_KEY)
+            request.acting_choices = choices
+            request.acting = next((a for a in choices if a.pk == chosen), None) or next(
+                iter(choices), None
+            )

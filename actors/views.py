@@ -1,0 +1,51 @@
+"""The register of actors, and the choice of which one to act for."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from actors.filters import ActorFilter
+from actors.middleware import SESSION_KEY
+from actors.models import Actor
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def actors(request):
+    """The register: everybody who takes part, filtered by what stands in the URL."""
+    found = Actor.objects.prefetch_related("counties")
+    chosen = ActorFilter(request.GET or None, queryset=found)
+    context = {
+        "filter": chosen,
+        "page": Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("sida")),
+        "is_filtered": any(request.GET.get(name) for name in chosen.filters),
+    }
+    fragment = request.headers.get("HX-Request")
+    template = "actors/_actor_results.html" if fragment else "actors/actor_list.html"
+    response = render(request, template, context)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_safe
+def actor(request, pk):
+    """One actor: what it is and what it does, as far as the person may see."""
+    actor = get_object_or_404(
+        Actor.objects.select_related("parent").prefetch_related("counties", "parts", "member_of"),
+        pk=pk,
+    )
+    return render(request, "actors/actor_detail.html", {"actor": actor})
+
+
+@require_POST
+def act_for(request):
+    """Choose which of one's actors to act for from now on."""
+    chosen = request.POST.get("aktor", "")
+    if chosen.isdigit() and int(chosen) in request.user.reach.actors:
+        request.session[SESSION_KEY] = int(chosen)
+    back = request.POST.get("tillbaka", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "home"
+    return redirect(back)

@@ -1,0 +1,113 @@
+"""Pages for money: the county's pots, one pot, one allocation, one agreement."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from actors.models import County
+from funding.forms import OverviewForm
+from funding.models import Agreement, Allocation, Component, Frame, Transfer
+from initiatives.models import Activity
+
+
+@require_safe
+def overview(request):
+    """One county's pots of one agreement, and what became of them."""
+    frames = Frame.objects.visible_to(request.user)
+    counties = County.objects.filter(frames__in=frames).distinct()
+    choice = OverviewForm(request.GET, counties=counties, acting=request.acting)
+    county, agreement = choice.chosen()
+    pots = list(
+        frames.filter(county=county, component__agreement=agreement).with_sums()
+        if agreement
+        else []
+    )
+    allocations = list(
+        Allocation.objects.visible_to(request.user).filter(frame__in=pots).with_sums()
+    )
+    return render(
+        request,
+        "funding/overview.html",
+        {
+            "choice": choice,
+            "county": county,
+            "agreement": agreement,
+            "pots": [(pot, [a for a in allocations if a.frame_id == pot.pk]) for pot in pots],
+            "total": sum(pot.total for pot in pots),
+            "left": sum(pot.left for pot in pots),
+            "granted": sum(allocation.granted for allocation in allocations),
+            "paid": sum(allocation.paid for allocation in allocations),
+            "used": sum(allocation.used for allocation in allocations),
+        },
+    )
+
+
+@require_safe
+def agreement(request, pk):
+    """One agreement: its parties, its sum and how it was split. Public figures."""
+    if not request.user.reach.actors:
+        raise PermissionDenied("Sidan är till för den som arbetar för en aktör i portalen.")
+    agreement = get_object_or_404(Agreement.objects.prefetch_related("parties", "accounts"), pk=pk)
+    parts = list(
+        Component.objects.filter(agreement=agreement)
+        .select_related("category", "account")
+        .with_total()
+    )
+    frames = Frame.objects.visible_to(request.user).filter(component__in=parts).with_sums()
+    return render(
+        request,
+        "funding/agreement_detail.html",
+        {
+            "agreement": agreement,
+            "tops": [
+                (top, [part for part in parts if part.parent_id == top.pk])
+                for top in parts
+                if top.parent_id is None
+            ],
+            "frames": frames,
+        },
+    )
+
+
+@require_safe
+def pot(request, pk):
+    """One county's pot: where it came from, who was given what, what is left."""
+    frame = get_object_or_404(Frame.objects.visible_to(request.user).with_sums(), pk=pk)
+    return render(
+        request,
+        "funding/pot_detail.html",
+        {
+            "frame": frame,
+            "category": frame.component.category,
+            "agreement": frame.component.agreement,
+            "allocations": Allocation.objects.visible_to(request.user)
+            .filter(frame=frame)
+            .with_sums(),
+        },
+    )
+
+
+@require_safe
+def allocation(request, pk):
+    """One allocation: decision, receiver, what was paid and used, and for which activities."""
+    allocation = get_object_or_404(
+        Allocation.objects.visible_to(request.user).with_sums().select_related("frame__account"),
+        pk=pk,
+    )
+    activities = Activity.objects.visible_to(request.user).filter(allocations=allocation)
+    moves = Transfer.objects.filter(target__allocation=allocation) | Transfer.objects.filter(
+        source__allocation=allocation
+    )
+    return render(
+        request,
+        "funding/allocation_detail.html",
+        {
+            "allocation": allocation,
+            "frame": allocation.frame,
+            "agreement": allocation.frame.component.agreement,
+            "decision": allocation.decision,
+            "concurrences": allocation.decision.concurrences.select_related("party"),
+            "activities": activities.select_related("lead").with_log(),
+            "moves": moves.select_related("entered_by"),
+        },
+    )

@@ -1,0 +1,18 @@
+from django.contrib import admin
+
+from initiatives.models import Category, Method, TargetGroup
+
+
+@admin.register(Method)
+class MethodAdmin(admin.ModelAdmin):
+    list_display = ["name", "main_b", "certainty", "source"]
+    list_filter = ["main_b", "certainty"]
+    search_fields = ["name"]
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ["name", "number", "first_year", "alias"]
+
+
+admin.site.register(TargetGroup)

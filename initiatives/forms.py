@@ -1,0 +1,175 @@
+"""Forms for logging. Fields that are seldom needed are folded away on the page."""
+
+from django import forms
+from django.utils import timezone
+
+from actors.access import MAY, Act
+from actors.models import Actor
+from initiatives.models import B4, Activity, LogEntry, Plan
+from portal.forms import PortalModelForm
+
+NO_PERSONS = "Skriv inget som pekar ut en enskild person."
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker; it speaks ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+def clean_past(day):
+    """Refuse a day that has not come yet."""
+    if day and day > timezone.localdate():
+        raise forms.ValidationError(
+            "Datumet ligger i framtiden. Logga det som redan har hänt, "
+            "eller välj dagens datum eller ett tidigare."
+        )
+    return day
+
+
+class ActivityForm(PortalModelForm):
+    """What an activity is. `actor` is the actor that the person acts for."""
+
+    main_b = forms.ChoiceField(
+        label="Huvudsakligt B",
+        choices=B4.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj det B som aktiviteten främst hör till."},
+    )
+    further_b = forms.MultipleChoiceField(
+        label="Fler B", choices=B4.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    class Meta:
+        model = Activity
+        fields = [
+            "title",
+            "main_b",
+            "further_b",
+            "methods",
+            "target_groups",
+            "lead",
+            "partners",
+            "plan",
+            "status",
+            "starts_on",
+            "ends_on",
+            "visibility",
+        ]
+        widgets = {
+            "methods": forms.CheckboxSelectMultiple,
+            "target_groups": forms.CheckboxSelectMultiple,
+            "partners": forms.CheckboxSelectMultiple,
+            "status": forms.RadioSelect,
+            "visibility": forms.RadioSelect,
+            "starts_on": DateInput(),
+            "ends_on": DateInput(),
+        }
+        labels = {"title": "Vad handlade det om?"}
+        help_texts = {
+            "title": f"En kort rubrik, till exempel ”Utbildning i Våga fråga”. {NO_PERSONS}",
+            "visibility": "Utkast ser bara du och godkännaren, vad du än väljer här.",
+        }
+        error_messages = {
+            "title": {"required": "Skriv vad aktiviteten handlade om."},
+            "lead": {"required": "Välj vilken aktör som är ansvarig."},
+            "starts_on": {
+                "required": "Skriv vilken dag aktiviteten började.",
+                "invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14.",
+            },
+            "ends_on": {"invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14."},
+        }
+
+    def __init__(self, *args, user, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.actor = user, actor
+        mine = [a for a, roles in user.reach.roles.items() if roles & MAY[Act.LOG_ACTIVITY]]
+        near = Actor.objects.active().filter(counties__in=user.reach.counties).distinct()
+        self.fields["lead"].queryset = Actor.objects.filter(pk__in=mine)
+        self.fields["lead"].empty_label = None
+        self.fields["lead"].initial = actor
+        self.fields["partners"].queryset = near.exclude(pk=actor.pk)
+        self.fields["plan"].queryset = Plan.objects.visible_to(user).filter(
+            owner__in=user.reach.actors
+        )
+        self.fields["plan"].empty_label = "Ingen plan"
+        if not self.instance.pk:
+            self.fields["plan"].initial = (
+                Plan.objects.for_actor(actor).in_force(timezone.localdate().year).first()
+            )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("main_b") in data.get("further_b", []):
+            self.add_error(
+                "further_b", "Det huvudsakliga B:t räknas redan. Ta bort krysset för det här."
+            )
+        if data.get("lead") and data["lead"] in data.get("partners", []):
+            self.add_error(
+                "partners",
+                f"{data['lead']} är redan ansvarig aktör. Ta bort krysset för den här.",
+            )
+        return data
+
+
+class EntryForm(PortalModelForm):
+    """One thing that happened."""
+
+    class Meta:
+        model = LogEntry
+        fields = ["on", "text", "participants", "is_approximate"]
+        widgets = {
+            "on": DateInput(),
+            "text": forms.Textarea({"rows": 4}),
+            "participants": forms.NumberInput({"inputmode": "numeric", "min": 0}),
+        }
+        labels = {"on": "När?", "text": "Vad hände?", "is_approximate": "Antalet är ungefärligt"}
+        help_texts = {"text": f"Några meningar räcker. {NO_PERSONS}"}
+        error_messages = {
+            "on": {
+                "required": "Skriv vilken dag det hände.",
+                "invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14.",
+            },
+            "participants": {"invalid": "Skriv antalet deltagare med siffror, till exempel 25."},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+
+    def clean_on(self):
+        return clean_past(self.cleaned_data["on"])
+
+
+class LogForm(ActivityForm):
+    """A new activity together with the first thing that happened in it, on one page."""
+
+    on = EntryForm.base_fields["on"]
+    text = EntryForm.base_fields["text"]
+    participants = EntryForm.base_fields["participants"]
+    is_approximate = EntryForm.base_fields["is_approximate"]
+
+    class Meta(ActivityForm.Meta):
+        fields = [name for name in ActivityForm.Meta.fields if name not in ("starts_on", "ends_on")]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+
+    def clean_on(self):
+        return clean_past(self.cleaned_data["on"])
+
+    def clean(self):
+        """Check the log entry's own constraints too."""
+        data = super().clean()
+        self.instance.starts_on = data.get("on") or timezone.localdate()
+        self.entry = LogEntry(**{name: data.get(name) for name in EntryForm.Meta.fields})
+        if data.get("is_approximate") and data.get("participants") is None:
+            self.add_error(
+                "participants",
+                "Fyll i antalet deltagare, eller ta bort krysset för ungefärligt antal.",
+            )
+        return data

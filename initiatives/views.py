@@ -1,0 +1,196 @@
+"""Pages for plans, activities and the log."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors.access import Act, may, require
+from initiatives import actions
+from initiatives.filters import ActivityFilter
+from initiatives.forms import ActivityForm, EntryForm, LogForm
+from initiatives.models import Activity, Plan
+from portal.models import Event
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def plans(request):
+    """The plans that the person reaches, the acting actor's own first."""
+    found = Plan.objects.visible_to(request.user).select_related("owner", "group")
+    mine = [plan for plan in found if plan.owner_id in request.user.reach.actors]
+    others = [plan for plan in found if plan.owner_id not in request.user.reach.actors]
+    latest = Activity.objects.visible_to(request.user).select_related("lead").with_log()
+    return render(
+        request,
+        "initiatives/plan_list.html",
+        {
+            "mine": mine,
+            "others": others,
+            "latest": latest[:6],
+            "may_log": may(request.user, Act.LOG_ACTIVITY, request.acting),
+        },
+    )
+
+
+@require_safe
+def plan(request, pk):
+    """One plan: its four B, goals and activities."""
+    plan = get_object_or_404(
+        Plan.objects.visible_to(request.user)
+        .select_related("owner", "group__commissioner", "group__leader_employer")
+        .prefetch_related("goals", "group__members"),
+        pk=pk,
+    )
+    activities = list(
+        plan.activities.visible_to(request.user)
+        .select_related("lead")
+        .prefetch_related("partners")
+        .with_log()
+    )
+    columns = [
+        (b, goals, [activity for activity in activities if activity.main_b == b])
+        for b, goals in plan.goals_by_b()
+    ]
+    return render(
+        request,
+        "initiatives/plan_detail.html",
+        {
+            "plan": plan,
+            "columns": columns,
+            "activities": activities,
+            "may_log": may(request.user, Act.LOG_ACTIVITY, plan.owner),
+        },
+    )
+
+
+@require_safe
+def activities(request):
+    """All activities that the person reaches, filtered by what stands in the URL."""
+    listed = (
+        Activity.objects.visible_to(request.user)
+        .select_related("lead")
+        .prefetch_related("partners")
+        .with_log()
+    )
+    chosen = ActivityFilter(request.GET or None, queryset=listed, user=request.user)
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("sida"))
+    context = {
+        "filter": chosen,
+        "page": page,
+        "is_filtered": any(request.GET.get(name) for name in chosen.filters),
+        "may_log": may(request.user, Act.LOG_ACTIVITY, request.acting),
+    }
+    fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+    template = (
+        "initiatives/_activity_results.html" if fragment else "initiatives/activity_list.html"
+    )
+    response = render(request, template, context)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_safe
+def activity(request, pk):
+    """One activity with its log and what was done to it."""
+    activity = get_object_or_404(
+        Activity.objects.visible_to(request.user)
+        .select_related("lead", "plan", "created_by")
+        .prefetch_related("partners", "methods", "target_groups"),
+        pk=pk,
+    )
+    return render(
+        request,
+        "initiatives/activity_detail.html",
+        {
+            "activity": activity,
+            "entries": activity.entries.select_related("created_by"),
+            "events": Event.about(activity)[:20],
+            "may_change": may(request.user, Act.CHANGE_ACTIVITY, activity.lead),
+            "plan_is_visible": activity.plan_id
+            and Plan.objects.visible_to(request.user).filter(pk=activity.plan_id).exists(),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log(request):
+    """Log a new activity together with its first entry."""
+    require(may(request.user, Act.LOG_ACTIVITY, request.acting))
+    form = LogForm(request.POST or None, user=request.user, actor=request.acting)
+    if form.is_valid():
+        data = form.cleaned_data
+        publish = "utkast" not in request.POST
+        activity = actions.log_activity(
+            form.instance,
+            entry=form.entry,
+            partners=data["partners"],
+            methods=data["methods"],
+            target_groups=data["target_groups"],
+            publish=publish,
+            by=request.user,
+        )
+        messages.success(
+            request,
+            "Aktiviteten är loggad."
+            if publish
+            else "Utkastet är sparat. Bara du och godkännaren ser det.",
+        )
+        return redirect(activity)
+    return render(
+        request,
+        "initiatives/activity_form.html",
+        {"form": form, "is_new": True},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, pk):
+    """Change what an activity is."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    require(may(request.user, Act.CHANGE_ACTIVITY, activity.lead))
+    form = ActivityForm(
+        request.POST or None, instance=activity, user=request.user, actor=activity.lead
+    )
+    if form.is_valid():
+        messages.success(request, "Ändringarna är sparade.")
+        return redirect(actions.change_activity(form, by=request.user))
+    return render(
+        request,
+        "initiatives/activity_form.html",
+        {"form": form, "is_new": False, "activity": activity},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+def publish(request, pk):
+    """Publish a draft."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    require(may(request.user, Act.CHANGE_ACTIVITY, activity.lead))
+    if activity.is_draft:
+        actions.publish_activity(activity, by=request.user)
+        messages.success(request, "Aktiviteten är publicerad.")
+    return redirect(activity)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_entry(request, pk):
+    """Log one more thing in an activity."""
+    activity = get_object_or_404(
+        Activity.objects.visible_to(request.user).select_related("lead"), pk=pk
+    )
+    require(may(request.user, Act.LOG_ACTIVITY, activity.lead))
+    form = EntryForm(request.POST or None)
+    if form.is_valid():
+        actions.add_entry(form.instance, activity=activity, by=request.user)
+        messages.success(request, "Loggposten är sparad.")
+        return redirect(activity)
+    return render(
+        request,
+        "initiatives/entry_form.html",
+        {"form": form, "activity": activity},
+        status=422 if form.is_bound else 200,
+    )

@@ -1,0 +1,11 @@
+"""Celery: Redis carries the message, the row in PostgreSQL is the truth (docs/decisions/0005)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

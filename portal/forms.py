@@ -1,0 +1,20 @@
+"""The base of every form."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class PortalModelForm(forms.ModelForm):
+    """A model form that validates every constraint of its instance.
+
+    Django skips a constraint when the form shows only some of its fields, and the save then ends
+    in a 500 instead of a sentence.
+    """
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and not self._errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error)

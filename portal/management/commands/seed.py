@@ -1,0 +1,31 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from actors.models import User
+from actors.registers import import_registers
+from portal.seed.people import ACCOUNTS, seed_people
+from portal.seed.stockholm import seed_stockholm
+from portal.seed.vasterbotten import seed_vasterbotten
+from portal.seed.vocabulary import REGISTERS, seed_vocabulary
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the demo: Västerbotten 2024 and Stockholms län 2021."
+
+    def handle(self, **options):
+        if not (settings.DEMO or settings.DEBUG):
+            raise CommandError(
+                "The demo has accounts with a known password. It is refused unless DEMO=true "
+                "or DEBUG=true, and production has neither."
+            )
+        if User.objects.filter(email=ACCOUNTS[0][0]).exists():
+            self.stdout.write("The demo is there already; nothing was changed.")
+            return
+        with transaction.atomic():
+            import_registers(REGISTERS)
+            seed_vocabulary()
+            people = seed_people()
+            seed_vasterbotten(people)
+            seed_stockholm(people)
+        self.stdout.write(self.style.SUCCESS("The demo is in place."))

@@ -1,0 +1,258 @@
+"""All settings, in one file. Every environment variable is read once, here.
+
+Development needs none of them. Production (`PORTAL_ENV=production`) refuses to start without its
+own, and says which and why. `DEMO=true` is what `make demo` sets: production's behaviour on one
+machine, with invented people and without secrets.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+PRODUCTION_NEEDS = {
+    "SECRET_KEY": "signs sessions and password links; a long random text that nobody else has",
+    "DATABASE_URL": "the PostgreSQL database, as postgres://user:password@host:5432/name",
+    "REDIS_URL": "carries background jobs and the cache, as redis://:password@host:6379/0",
+    "ALLOWED_HOSTS": "the names the portal answers to, separated by commas",
+    "BASE_URL": "the address that stands in mails and documents, as https://portal.example",
+    "EMAIL_URL": "the mail relay, as smtp://user:password@host:587/?tls=true",
+    "MEDIA_ROOT": "the folder where finished reports are kept; outside the project, backed up",
+}
+
+ENVIRONMENT = env.str("PORTAL_ENV", "development")
+PRODUCTION = ENVIRONMENT == "production"
+DEMO = env.bool("DEMO", False)
+
+if ENVIRONMENT not in ("development", "production"):
+    raise ImproperlyConfigured(
+        f"PORTAL_ENV is {ENVIRONMENT!r}; it must be 'development' or 'production'."
+    )
+if PRODUCTION and DEMO:
+    raise ImproperlyConfigured(
+        "DEMO=true has accounts with a known password and cannot be combined with "
+        "PORTAL_ENV=production. Remove one of them."
+    )
+
+
+def required_in_production(read, name, default):
+    """Read one variable; production has no defaults, and lists all that is missing at once."""
+    if not PRODUCTION:
+        return read(name, default)
+    missing = [key for key in PRODUCTION_NEEDS if not env.str(key, "")]
+    if missing:
+        lines = "".join(f"\n  {key}: {PRODUCTION_NEEDS[key]}" for key in missing)
+        raise ImproperlyConfigured(f"Production cannot start. Set in its environment:{lines}")
+    return read(name)
+
+
+DEBUG = env.bool("DEBUG", not PRODUCTION) and not DEMO
+SECRET_KEY = required_in_production(
+    env.str, "SECRET_KEY", "development-only-secret-key-that-signs-nothing-of-value-0123456789"
+)
+ALLOWED_HOSTS = required_in_production(env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
+BASE_URL = required_in_production(env.str, "BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+MEDIA_ROOT = Path(required_in_production(env.str, "MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
+REDIS_URL = required_in_production(env.str, "REDIS_URL", "redis://127.0.0.1:6379/0")
+DATABASES = {
+    "default": required_in_production(
+        env.dj_db_url, "DATABASE_URL", "postgres://127.0.0.1:5432/b4portal"
+    )
+    | {
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+
+INSTALLED_APPS = [
+    "portal",
+    "actors",
+    "initiatives",
+    "funding",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_filters",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "actors.middleware.ActingMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.frame.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Language and time: Swedish for people, Europe/Stockholm for dates.
+LANGUAGE_CODE = "sv"
+TIME_ZONE = "Europe/Stockholm"
+USE_I18N = True
+USE_TZ = True
+FORMAT_MODULE_PATH = ["portal.formats"]
+
+# Files.
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Reports are served by a view that asks who may see them, never by address.
+        "OPTIONS": {"location": MEDIA_ROOT, "base_url": None, "file_permissions_mode": 0o640},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+# Accounts: by invitation, signed in with the address of work.
+AUTH_USER_MODEL = "actors.User"
+AUTHENTICATION_BACKENDS = ["actors.signin.Backend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "actors.signin.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with an invitation to that address
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/h/ip,3/15m/key",
+}
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+
+# Mail.
+EMAIL_CONFIG = required_in_production(env.dj_email_url, "EMAIL_URL", "console:")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "B4-portalen <portal@localhost>")
+EMAIL_TIMEOUT = 10
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
+
+# Background jobs. The order of times matters: soft < hard < lease (reports/models.py) < visibility.
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "health_check_interval": 25,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000  # kB; WeasyPrint grows
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"  # so that nothing is skipped or doubled when the clock changes
+CELERY_ENABLE_UTC = True
+CELERY_BEAT_SCHEDULE = {
+    "sweep-report-runs": {"task": "reports.tasks.sweep", "schedule": 10.0},
+    "worker-heartbeat": {"task": "portal.tasks.beat_heart", "schedule": 20.0},
+}
+
+# Security. Charts are drawn by the server, scripts are files: nothing inline is ever allowed.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = False
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^halsa/"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sid", "__Host-csrf"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
+}

@@ -1,0 +1,24 @@
+"""Every address of the portal."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from actors.urls import account_urlpatterns
+from portal import health
+from reports.views import home
+
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = admin.site.site_title = "B4-portalen, administration"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("actors.urls")),
+    path("", include("initiatives.urls")),
+    path("", include("funding.urls")),
+    path("", include("reports.urls")),
+    *account_urlpatterns,
+    path("admin/", admin.site.urls),
+    path("halsa/lever", health.alive, name="alive"),
+    path("halsa/redo", health.ready, name="ready"),
+]
