@@ -1,0 +1,74 @@
+"""Ordering and making a yearly follow-up."""
+
+import hashlib
+import json
+import logging
+
+from django.db import transaction
+from django.db.models import Max
+
+from portal.models import Event
+from reports.figures import figures_for
+from reports.models import ReportRun
+
+logger = logging.getLogger(__name__)
+
+
+def fingerprint(figures):
+    """SHA-256 of the figures in one canonical form: the same figures give the same text."""
+    text = json.dumps(figures, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def order_report(actor, year, *, by):
+    """Freeze today's figures and queue their PDF. Returns (run, is_new).
+
+    The same figures give the run that stands already: a second click makes nothing twice.
+    A failed run is tried again.
+    """
+    figures = figures_for(actor, year)
+    digest = fingerprint(figures)
+    type(actor).objects.select_for_update().get(pk=actor.pk)  # one version number at a time
+    runs = ReportRun.objects.filter(actor=actor, year=year)
+    standing = runs.filter(figures_sha256=digest).first()
+    if standing and standing.state == ReportRun.State.FAILED:
+        return retry_report(standing, by=by), False
+    if standing:
+        return standing, False
+    run = ReportRun.objects.create(
+        actor=actor,
+        year=year,
+        version=(runs.aggregate(last=Max("version"))["last"] or 0) + 1,
+        figures=figures,
+        figures_sha256=digest,
+        ordered_by=by,
+    )
+    run.refresh_from_db(fields=["ordered_at"])
+    Event.record("beställde", run, by=by)
+    ring_the_bell(run)
+    return run, True
+
+
+@transaction.atomic
+def retry_report(run, *, by):
+    """Queue a failed run again from its frozen figures."""
+    run.state, run.attempts, run.progress = ReportRun.State.QUEUED, 0, 0
+    run.step, run.error, run.finished_at = "Väntar på sin tur", "", None
+    run.save(update_fields=["state", "attempts", "progress", "step", "error", "finished_at"])
+    Event.record("försökte igen med", run, by=by)
+    ring_the_bell(run)
+    return run
+
+
+def ring_the_bell(run):
+    """Tell a worker once the row is committed. If Redis is away, the sweeper tells it later."""
+    from reports.tasks import make_report
+
+    def publish():
+        try:
+            make_report.apply_async([str(run.pk)], retry=False)
+        except Exception:  # whatever the broker raises, the row stands and the sweeper finds it
+            logger.warning("Could not publish report run %s; the sweeper will.", run.pk)
+
+    transaction.on_commit(publish, robust=True)

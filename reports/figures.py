@@ -1,0 +1,263 @@
+"""The figures of a yearly follow-up, computed once for the page and the PDF alike.
+
+Whole kronor and ISO dates. A follow-up is read far outside the organisation, so small counts of
+participants are suppressed, and activities that only the taking-part may see are counted but not
+described.
+"""
+
+from collections import Counter
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from actors.models import Kind
+from funding.models import Allocation
+from initiatives.discretion import shown_count
+from initiatives.models import B4, Activity, LogEntry, Plan, Visibility
+from portal.swedish import kr, number
+
+SCHEMA = 1
+
+
+def figures_for(actor, year):
+    """Everything that the actor's follow-up of the year says, as a JSON-serialisable dict."""
+    activities = _activities(actor, year)
+    b4 = [_b4_row(b, activities) for b in B4]
+    money = _money(actor, year)
+    return {
+        "schema": SCHEMA,
+        "year": year,
+        "is_demo": settings.DEMO or settings.DEBUG,
+        "actor": _actor(actor),
+        "summary": _summary(actor, year, activities, b4, money),
+        "key_figures": _key_figures(activities, money),
+        "plan": _plan(actor, year),
+        "b4": b4,
+        "gaps": [f"Inget är loggat under {row['label']}." for row in b4 if not row["activities"]],
+        "activities": [_activity_row(a) for a in activities if _may_be_described(a)],
+        "collaborators": _collaborators(actor, activities),
+        "money": money,
+        "method_note": METHOD_NOTE,
+        "sources": [
+            "B4-portalens logg över aktiviteter.",
+            "B4-portalens huvudbok för medel.",
+            "Folkmängd: SCB, 31 december 2024.",
+        ],
+    }
+
+
+METHOD_NOTE = [
+    "En aktivitet räknas om den pågick under året eller om något loggades i den under året.",
+    "I tabellen över B4 räknas aktiviteten under sitt huvudsakliga B.",
+    "Deltagare räknas per tillfälle. En person som var med två gånger räknas två gånger.",
+    "Färre än fem deltagare skrivs inte ut som antal.",
+    "Aktiviteter som bara de deltagande organisationerna får se räknas, men beskrivs inte.",
+]
+
+
+def _may_be_described(activity):
+    return activity.visibility != Visibility.ORGANISATION
+
+
+def _activities(actor, year):
+    """The year's published activities that the actor leads or takes part in, with their log."""
+    entries = LogEntry.objects.filter(on__year=year)
+    return list(
+        Activity.objects.published()
+        .with_actor(actor)
+        .in_year(year)
+        .select_related("lead")
+        .prefetch_related(
+            "partners",
+            "methods",
+            "target_groups",
+            Prefetch("entries", queryset=entries, to_attr="year_entries"),
+        )
+        .order_by("starts_on", "pk")
+    )
+
+
+def _participants(entries):
+    """Sum of participants as text: None counted gives "–", a small sum is suppressed."""
+    counted = [entry for entry in entries if entry.participants is not None]
+    total = sum(entry.participants for entry in counted) if counted else None
+    approximate = any(entry.is_approximate for entry in counted)
+    return shown_count(total, inside=False, approximate=approximate)
+
+
+def _entries(activities):
+    return [entry for activity in activities for entry in activity.year_entries]
+
+
+def _b4_row(b, activities):
+    under = [activity for activity in activities if activity.main_b == b]
+    entries = _entries(under)
+    latest = max((entry.on for entry in entries), default=None)
+    return {
+        "b": b.value,
+        "label": b.label,
+        "meaning": b.meaning,
+        "activities": len(under),
+        "entries": len(entries),
+        "participants": _participants(entries),
+        "latest": latest and latest.isoformat(),
+    }
+
+
+def _actor(actor):
+    population = actor.population()
+    if isinstance(population, dict):
+        inhabitants, day = population["inhabitants"], population["reference_date"]
+    elif population:
+        inhabitants, day = population.inhabitants, population.reference_date
+    else:
+        inhabitants, day = None, None
+    return {
+        "name": actor.name,
+        "kind": actor.get_kind_display(),
+        "code": actor.code,
+        "county": ", ".join(str(county) for county in actor.counties.all()),
+        "population": inhabitants,
+        "population_date": day and day.isoformat(),
+    }
+
+
+def _activity_row(activity):
+    period = activity.starts_on.isoformat()
+    if activity.ends_on and activity.ends_on != activity.starts_on:
+        period += f"–{activity.ends_on.isoformat()}"
+    elif not activity.ends_on:
+        period += "–"
+    return {
+        "title": activity.title,
+        "b": activity.main_b,
+        "further_b": [b.value for b in B4 if b in activity.further_b],
+        "status": activity.get_status_display(),
+        "lead": str(activity.lead),
+        "partners": sorted(str(partner) for partner in activity.partners.all()),
+        "method": ", ".join(str(method) for method in activity.methods.all()),
+        "target_groups": [str(group) for group in activity.target_groups.all()],
+        "period": period,
+        "entries": len(activity.year_entries),
+        "participants": _participants(activity.year_entries),
+        "latest_text": next((e.text for e in activity.year_entries if e.text), ""),
+    }
+
+
+def _collaborators(actor, activities):
+    """Who the actor did things together with, most often first."""
+    together = Counter()
+    for activity in activities:
+        others = {activity.lead, *activity.partners.all()} - {actor}
+        together.update(others)
+    ranked = sorted(together.items(), key=lambda item: (-item[1], item[0].name))
+    return [
+        {"name": str(other), "kind": other.get_kind_display(), "activities": count}
+        for other, count in ranked
+    ]
+
+
+def _plan(actor, year):
+    plan = (
+        Plan.objects.for_actor(actor)
+        .in_force(year)
+        .select_related("group")
+        .prefetch_related("goals", "group__members")
+        .first()
+    )
+    if plan is None:
+        return None
+    return {
+        "title": plan.title,
+        "years": plan.years,
+        "vision": plan.vision,
+        "status": plan.get_status_display(),
+        "adopted": f"{plan.adopted_by} {plan.adopted_on.isoformat()}",
+        "group": str(plan.group) if plan.group else "",
+        "members": [str(member) for member in plan.group.members.all()] if plan.group else [],
+        "goals": [
+            {"b": goal.b, "text": goal.text} for _, goals in plan.goals_by_b() for goal in goals
+        ],
+    }
+
+
+def _money(actor, year):
+    """What the actor was given by joint decisions of agreements that hold the year."""
+    allocations = Allocation.objects.filter(
+        receiver=actor,
+        frame__component__agreement__first_year__lte=year,
+        frame__component__agreement__last_year__gte=year,
+    ).with_sums()
+    rows = [
+        {
+            "agreement": str(allocation.frame.component.agreement),
+            "category": str(allocation.frame.component.category or allocation.frame.component),
+            "purpose": allocation.purpose,
+            "decision": str(allocation.decision),
+            "granted": allocation.granted,
+            "paid": allocation.paid,
+            "used": allocation.used,
+            "left": allocation.left,
+        }
+        for allocation in allocations
+    ]
+    columns = ("granted", "paid", "used", "left")
+    return {
+        "rows": rows,
+        "sum": {column: sum(row[column] for row in rows) for column in columns},
+        "note": "Beloppen är påhittade för demonstrationen."
+        if settings.DEMO or settings.DEBUG
+        else "",
+    }
+
+
+def _key_figures(activities, money):
+    entries = _entries(activities)
+    ongoing = sum(activity.status == Activity.Status.ONGOING for activity in activities)
+    return [
+        {"label": "Aktiviteter", "value": number(len(activities)), "note": f"{ongoing} pågår"},
+        {"label": "Loggade tillfällen", "value": number(len(entries)), "note": "under året"},
+        {
+            "label": "Deltagare",
+            "value": _participants(entries),
+            "note": "räknade vid varje tillfälle",
+        },
+        {
+            "label": "Beviljade medel",
+            "value": kr(money["sum"]["granted"]),
+            "note": f"{kr(money['sum']['used'])} är använt",
+        },
+    ]
+
+
+def _plural(count, one, many):
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def _summary(actor, year, activities, b4, money):
+    """The year in three or four plain sentences, each true of the figures beside it."""
+    if not activities:
+        return [f"{actor.name} har inga loggade aktiviteter för {year}."]
+    led = sum(activity.lead_id == actor.pk for activity in activities)
+    covered = [row["label"].lower() for row in b4 if row["activities"]]
+    sentences = [
+        f"{actor.name} deltog under {year} i "
+        f"{_plural(len(activities), 'aktivitet', 'aktiviteter')} för psykisk hälsa och suicidprevention och ansvarade för {number(led)} av dem.",
+        "Arbetet täckte alla fyra B."
+        if len(covered) == len(b4)
+        else f"Arbetet täckte {len(covered)} av de fyra B: {_listed(covered)}."
+        if covered
+        else "Ingen av aktiviteterna är sorterad under något B.",
+    ]
+    if money["rows"]:
+        total = money["sum"]
+        sentences.append(
+            f"Av {kr(total['granted'])} i länsgemensamma medel är {kr(total['used'])} använt."
+        )
+    elif actor.kind == Kind.KOMMUN:
+        sentences.append("Kommunen har inga länsgemensamma medel för året.")
+    return sentences
+
+
+def _listed(words):
+    return " och ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

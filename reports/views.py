@@ -1,0 +1,93 @@
+"""Home, and the yearly follow-ups."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors.access import Act, may, require
+from reports import actions, files, todo
+from reports.forms import OrderForm
+from reports.models import ReportRun
+
+PAGE_SIZE = 25
+
+
+@require_safe
+@login_not_required
+def home(request):
+    """The front page: what the portal is, or, signed in, what awaits the person."""
+    if not request.user.is_authenticated:
+        return render(request, "start.html")
+    return render(request, "reports/home.html", todo.home_of(request.user, request.acting))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def runs(request):
+    """The follow-ups that the person reaches, and the form that orders one."""
+    may_order = may(request.user, Act.ORDER_REPORT, request.acting)
+    form = OrderForm(request.POST or None, user=request.user, acting=request.acting)
+    if request.method == "POST":
+        require(may_order)
+        if form.is_valid():
+            run, is_new = actions.order_report(**form.cleaned_data, by=request.user)
+            if not is_new:
+                messages.info(request, "Inget har ändrats sedan den här uppföljningen beställdes.")
+            return redirect(run)
+    found = ReportRun.objects.visible_to(request.user).select_related("actor", "ordered_by")
+    return render(
+        request,
+        "reports/run_list.html",
+        {
+            "form": form,
+            "may_order": may_order,
+            "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("sida")),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+def run(request, pk):
+    """One follow-up: how far it has come, and the file when it is done."""
+    run = get_object_or_404(
+        ReportRun.objects.visible_to(request.user).select_related("actor", "ordered_by"), pk=pk
+    )
+    fragment = request.headers.get("HX-Request")
+    response = render(
+        request,
+        "reports/_run_state.html" if fragment else "reports/run_detail.html",
+        {
+            "run": run,
+            "figures": run.figures,
+            "may_order": may(request.user, Act.ORDER_REPORT, run.actor),
+        },
+    )
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_POST
+def retry(request, pk):
+    """Try a failed follow-up again from its frozen figures."""
+    run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
+    require(may(request.user, Act.ORDER_REPORT, run.actor))
+    if run.state == ReportRun.State.FAILED:
+        actions.retry_report(run, by=request.user)
+    return redirect(run)
+
+
+@require_safe
+def download(request, pk):
+    """The finished PDF, for those who may see the follow-up."""
+    run = get_object_or_404(
+        ReportRun.objects.visible_to(request.user).select_related("actor"),
+        pk=pk,
+        state=ReportRun.State.DONE,
+    )
+    path = files.path_of(run.sha256)
+    if not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), filename=run.file_name, content_type="application/pdf")
