@@ -10,6 +10,7 @@ from actors.middleware import SESSION_KEY
 from actors.models import Actor
 
 PAGE_SIZE = 50
+LATEST = 10
 
 
 @require_safe
@@ -36,7 +37,26 @@ def actor(request, pk):
         Actor.objects.select_related("parent").prefetch_related("counties", "parts", "member_of"),
         pk=pk,
     )
-    return render(request, "actors/actor_detail.html", {"actor": actor})
+    user = request.user
+    return render(
+        request,
+        "actors/actor_detail.html",
+        {
+            "actor": actor,
+            "counties": actor.counties.all(),
+            "parts": actor.parts.all(),
+            "groups": actor.member_of.all(),
+            "population": actor.population(),
+            # What stands above reaches down through reverse relations; no import goes upward.
+            "plans": actor.plans.visible_to(user).select_related("owner"),
+            "activities": actor.led.visible_to(user)
+            .published()
+            .select_related("lead")
+            .prefetch_related("partners")
+            .with_log()[:LATEST],
+            "allocations": actor.allocations.visible_to(user).with_sums(),
+        },
+    )
 
 
 @require_POST

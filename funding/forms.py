@@ -29,6 +29,11 @@ class OverviewForm(forms.Form):
             components__frames__county__in=counties
         ).distinct()
 
+    @property
+    def is_a_choice(self):
+        """Whether there is more than one thing to choose."""
+        return any(field.queryset.count() > 1 for field in self.fields.values())
+
     def chosen(self):
         """The county and the agreement to show: what was asked for, else the nearest; or None."""
         self.is_valid()

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actors.models import County
 from funding.forms import OverviewForm
-from funding.models import Agreement, Allocation, Component, Frame, Transfer
+from funding.models import Agreement, Allocation, Component, Concurrence, Frame, Transfer
 from initiatives.models import Activity
 
 
@@ -59,6 +59,7 @@ def agreement(request, pk):
         "funding/agreement_detail.html",
         {
             "agreement": agreement,
+            "parties": " och ".join(str(party) for party in agreement.parties.all()),
             "tops": [
                 (top, [part for part in parts if part.parent_id == top.pk])
                 for top in parts
@@ -73,6 +74,7 @@ def agreement(request, pk):
 def pot(request, pk):
     """One county's pot: where it came from, who was given what, what is left."""
     frame = get_object_or_404(Frame.objects.visible_to(request.user).with_sums(), pk=pk)
+    allocations = Allocation.objects.visible_to(request.user).filter(frame=frame).with_sums()
     return render(
         request,
         "funding/pot_detail.html",
@@ -80,9 +82,8 @@ def pot(request, pk):
             "frame": frame,
             "category": frame.component.category,
             "agreement": frame.component.agreement,
-            "allocations": Allocation.objects.visible_to(request.user)
-            .filter(frame=frame)
-            .with_sums(),
+            "allocations": allocations,
+            "parts": [(a.receiver.label, a.granted) for a in allocations],
         },
     )
 
@@ -90,10 +91,9 @@ def pot(request, pk):
 @require_safe
 def allocation(request, pk):
     """One allocation: decision, receiver, what was paid and used, and for which activities."""
-    allocation = get_object_or_404(
-        Allocation.objects.visible_to(request.user).with_sums().select_related("frame__account"),
-        pk=pk,
-    )
+    allocation = get_object_or_404(Allocation.objects.visible_to(request.user).with_sums(), pk=pk)
+    frame = Frame.objects.with_sums().get(pk=allocation.frame_id)
+    concurrences = list(allocation.decision.concurrences.select_related("party"))
     activities = Activity.objects.visible_to(request.user).filter(allocations=allocation)
     moves = Transfer.objects.filter(target__allocation=allocation) | Transfer.objects.filter(
         source__allocation=allocation
@@ -103,11 +103,12 @@ def allocation(request, pk):
         "funding/allocation_detail.html",
         {
             "allocation": allocation,
-            "frame": allocation.frame,
-            "agreement": allocation.frame.component.agreement,
+            "frame": frame,
+            "agreement": frame.component.agreement,
             "decision": allocation.decision,
-            "concurrences": allocation.decision.concurrences.select_related("party"),
-            "activities": activities.select_related("lead").with_log(),
+            "concurrences": concurrences,
+            "agreed": sum(c.answer == Concurrence.Answer.YES for c in concurrences),
+            "activities": activities.select_related("lead").prefetch_related("partners").with_log(),
             "moves": moves.select_related("entered_by"),
         },
     )

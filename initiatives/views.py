@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors.access import Act, may, require
+from actors.history import history_of
 from initiatives import actions
 from initiatives.filters import ActivityFilter
 from initiatives.forms import ActivityForm, EntryForm, LogForm
 from initiatives.models import Activity, Plan
-from portal.models import Event
 
 PAGE_SIZE = 25
 
@@ -100,14 +101,17 @@ def activity(request, pk):
         .prefetch_related("partners", "methods", "target_groups"),
         pk=pk,
     )
+    may_change = may(request.user, Act.CHANGE_ACTIVITY, activity.lead)
     return render(
         request,
         "initiatives/activity_detail.html",
         {
             "activity": activity,
             "entries": activity.entries.select_related("created_by"),
-            "events": Event.about(activity)[:20],
-            "may_change": may(request.user, Act.CHANGE_ACTIVITY, activity.lead),
+            "history": history_of(activity),
+            "may_change": may_change,
+            "change_url": reverse("initiatives:change", args=[pk]) if may_change else "",
+            "allocations": activity.allocations.visible_to(request.user),
             "plan_is_visible": activity.plan_id
             and Plan.objects.visible_to(request.user).filter(pk=activity.plan_id).exists(),
         },
@@ -118,7 +122,12 @@ def activity(request, pk):
 def log(request):
     """Log a new activity together with its first entry."""
     require(may(request.user, Act.LOG_ACTIVITY, request.acting))
-    form = LogForm(request.POST or None, user=request.user, actor=request.acting)
+    form = LogForm(
+        request.POST or None,
+        user=request.user,
+        actor=request.acting,
+        initial={"plan": request.GET["plan"]} if request.GET.get("plan", "").isdigit() else None,
+    )
     if form.is_valid():
         data = form.cleaned_data
         publish = "utkast" not in request.POST

@@ -21,6 +21,8 @@ PRODUCTION_NEEDS = {
     "ALLOWED_HOSTS": "the names the portal answers to, separated by commas",
     "BASE_URL": "the address that stands in mails and documents, as https://portal.example",
     "EMAIL_URL": "the mail relay, as smtp://user:password@host:587/?tls=true",
+    "OPERATOR": "the public body that answers for the portal; stands in the accessibility statement",
+    "CONTACT_EMAIL": "where people write about the portal and its accessibility",
     "MEDIA_ROOT": "the folder where finished reports are kept; outside the project, backed up",
 }
 
@@ -57,6 +59,8 @@ SECRET_KEY = required_in_production(
 ALLOWED_HOSTS = required_in_production(env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1"])
 BASE_URL = required_in_production(env.str, "BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 MEDIA_ROOT = Path(required_in_production(env.str, "MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
+OPERATOR = required_in_production(env.str, "OPERATOR", "Exempelregionen")
+CONTACT_EMAIL = required_in_production(env.str, "CONTACT_EMAIL", "portalen@exempelregionen.example")
 REDIS_URL = required_in_production(env.str, "REDIS_URL", "redis://127.0.0.1:6379/0")
 DATABASES = {
     "default": required_in_production(

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actors.urls import account_urlpatterns
-from portal import health
+from portal import health, views
 from reports.views import home
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("funding.urls")),
     path("", include("reports.urls")),
     *account_urlpatterns,
+    path("om/", views.about, name="about"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
     path("admin/", admin.site.urls),
     path("halsa/lever", health.alive, name="alive"),
     path("halsa/redo", health.ready, name="ready"),

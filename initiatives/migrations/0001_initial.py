@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'loggposter',
                 'ordering': ['-on', '-pk'],
                 'indexes': [models.Index(fields=['activity', '-on'], name='entry_activity'), models.Index(fields=['-on', '-id'], name='entry_latest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_approximate', False), ('participants__isnull', False), _connector='OR'), name='entry_approximate_needs_number', violation_error_message='Fyll i antalet deltagare, eller ta bort krysset för cirka.'), models.CheckConstraint(condition=models.Q(('participants', None), ('participants__lte', 1000000), _connector='OR'), name='entry_participants_reasonable', violation_error_message='Antalet deltagare kan vara högst 1 000 000.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_approximate', False), ('participants__isnull', False), _connector='OR'), name='entry_approximate_needs_number', violation_error_message='Fyll i antalet deltagare, eller ta bort krysset.'), models.CheckConstraint(condition=models.Q(('participants', None), ('participants__lte', 1000000), _connector='OR'), name='entry_participants_reasonable', violation_error_message='Antalet deltagare kan vara högst 1 000 000.')],
             },
         ),
         migrations.AddIndex(

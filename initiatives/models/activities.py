@@ -1,6 +1,7 @@
 """Activities and their log."""
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -47,12 +48,17 @@ class ActivityQuerySet(models.QuerySet):
         )
 
     def with_log(self):
-        """Add `entry_count`, `latest_on` and `participant_sum` of the log, without joins."""
+        """Add what the log says of each: `entry_count`, `latest_on`, `participant_sum` and whether
+        that sum is approximate. Subqueries, so that they do not multiply each other.
+        """
         entries = LogEntry.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
         return self.annotate(
             entry_count=Subquery(entries.annotate(n=Count("pk")).values("n")),
             latest_on=Subquery(entries.annotate(d=Max("on")).values("d")),
             participant_sum=Subquery(entries.annotate(s=Sum("participants")).values("s")),
+            participants_approximate=Subquery(
+                entries.annotate(a=BoolOr("is_approximate")).values("a")
+            ),
         )
 
 
