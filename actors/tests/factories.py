@@ -15,7 +15,7 @@ def make_actor(name="Förening", kind=Kind.CIVIL_SOCIETY, code="", counties=(), 
 
 def make_user(name="person", actor=None, role=Role.READER, **fields):
     """A person with an address on the test domain, in one actor or in none."""
-    user = User.objects.create(email=f"{name}@test.example", name=name.title(), **fields)
+    user = User.objects.create(email=f"{name}@b4.test", name=name.title(), **fields)
     if actor:
         Membership.objects.create(user=user, actor=actor, role=role)
     return user
