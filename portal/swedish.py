@@ -1,4 +1,4 @@
-"""How numbers, amounts, dates and times are written and read in Swedish. Pure functions, no Django."""
+"""How numbers, amounts, dates and times are written and read in Swedish. No Django here."""
 
 import re
 from datetime import date, datetime, time
