@@ -12,6 +12,8 @@ from initiatives import actions
 from initiatives.filters import ActivityFilter
 from initiatives.forms import ActivityForm, EntryForm, LogForm
 from initiatives.models import Activity, Plan
+from portal.forms import posted
+from portal.htmx import VARY, wants_fragment
 
 PAGE_SIZE = 25
 
@@ -83,12 +85,13 @@ def activities(request):
         "is_filtered": any(request.GET.get(name) for name in chosen.filters),
         "may_log": may(request.user, Act.LOG_ACTIVITY, request.acting),
     }
-    fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     template = (
-        "initiatives/_activity_results.html" if fragment else "initiatives/activity_list.html"
+        "initiatives/_activity_results.html"
+        if wants_fragment(request)
+        else "initiatives/activity_list.html"
     )
     response = render(request, template, context)
-    response["Vary"] = "HX-Request"
+    response["Vary"] = VARY
     return response
 
 
@@ -123,7 +126,7 @@ def log(request):
     """Log a new activity together with its first entry."""
     require(may(request.user, Act.LOG_ACTIVITY, request.acting))
     form = LogForm(
-        request.POST or None,
+        posted(request),
         user=request.user,
         actor=request.acting,
         initial={"plan": request.GET["plan"]} if request.GET.get("plan", "").isdigit() else None,
@@ -160,9 +163,7 @@ def change(request, pk):
     """Change what an activity is."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     require(may(request.user, Act.CHANGE_ACTIVITY, activity.lead))
-    form = ActivityForm(
-        request.POST or None, instance=activity, user=request.user, actor=activity.lead
-    )
+    form = ActivityForm(posted(request), instance=activity, user=request.user, actor=activity.lead)
     if form.is_valid():
         messages.success(request, "Ändringarna är sparade.")
         return redirect(actions.change_activity(form, by=request.user))
@@ -192,7 +193,7 @@ def add_entry(request, pk):
         Activity.objects.visible_to(request.user).select_related("lead"), pk=pk
     )
     require(may(request.user, Act.LOG_ACTIVITY, activity.lead))
-    form = EntryForm(request.POST or None)
+    form = EntryForm(posted(request))
     if form.is_valid():
         actions.add_entry(form.instance, activity=activity, by=request.user)
         messages.success(request, "Loggposten är sparad.")

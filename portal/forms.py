@@ -4,6 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 
+def posted(request):
+    """What was posted, or None: an empty post still gets its errors."""
+    return request.POST if request.method == "POST" else None
+
+
 class PortalModelForm(forms.ModelForm):
     """A model form that validates every constraint of its instance.
 

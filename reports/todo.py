@@ -26,7 +26,7 @@ def home_of(user, acting):
     """The context of the home page for `user`, who acts for `acting` (an Actor or None)."""
     if acting is None:
         return {"todos": [], "tiles": [], "entries": [], "plan": None, "may_log": None}
-    plan = Plan.objects.visible_to(user).for_actor(acting).exclude(status="CLOSED").first()
+    plan = Plan.objects.visible_to(user).for_actor(acting).in_life().first()
     own = Activity.objects.visible_to(user).published().with_actor(acting)
     return {
         "plan": plan,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors.access import Act, may, require
 from reports import actions, files, todo
 from reports.forms import OrderForm
+from portal.forms import posted
 from reports.models import ReportRun
 
 PAGE_SIZE = 25
@@ -28,7 +29,7 @@ def home(request):
 def runs(request):
     """The follow-ups that the person reaches, and the form that orders one."""
     may_order = may(request.user, Act.ORDER_REPORT, request.acting)
-    form = OrderForm(request.POST or None, user=request.user, acting=request.acting)
+    form = OrderForm(posted(request), user=request.user, acting=request.acting)
     if request.method == "POST":
         require(may_order)
         if form.is_valid():

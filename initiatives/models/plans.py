@@ -28,6 +28,10 @@ class PlanQuerySet(models.QuerySet):
     def for_actor(self, actor):
         return self.filter(owner=actor)
 
+    def in_life(self):
+        """Those that are not closed, adopted ones before drafts."""
+        return self.exclude(status=Plan.Status.CLOSED).order_by("status", "-first_year")
+
     def in_force(self, year):
         """Adopted plans whose years hold `year`."""
         return self.filter(status=Plan.Status.ADOPTED, first_year__lte=year, last_year__gte=year)

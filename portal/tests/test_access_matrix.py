@@ -1,0 +1,211 @@
+"""Every route × every role × own and foreign objects × every method.
+
+The matrix says what each role gets when it reads (GET) and when it writes (POST without data).
+A route without a line fails, and so does a status that differs. The object always belongs to
+Storuman, so for the neighbour, the region and the stranger it is somebody else's.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+
+from initiatives.models import Activity, LogEntry, Plan
+from portal.tests.world import CANARY, address, build, routes
+
+ROLES = [
+    "anonymous",
+    "coordinator",
+    "colleague",
+    "reader",
+    "approver",
+    "neighbour",
+    "officer",
+    "region_approver",
+    "stranger",
+    "national",
+    "nobody",
+]
+OPEN = dict.fromkeys(ROLES, 200)
+SIGNED_IN = OPEN | {"anonymous": 302}
+IN_COUNTY = SIGNED_IN | {"stranger": 404, "national": 404, "nobody": 404}
+TAKING_PART = IN_COUNTY | {"neighbour": 404}
+MONEY = SIGNED_IN | {"stranger": 404, "nobody": 404}
+OWN_DRAFT = dict.fromkeys(ROLES, 404) | {"anonymous": 302, "coordinator": 200, "approver": 200}
+OWN_ACTOR = dict.fromkeys(ROLES, 404) | {
+    "anonymous": 302,
+    "coordinator": 200,
+    "colleague": 200,
+    "reader": 200,
+    "approver": 200,
+}
+NOT_ALLOWED = dict.fromkeys(ROLES, 405)
+LOGIN_FIRST = NOT_ALLOWED | {"anonymous": 302}
+
+
+def but(row, **changes):
+    """A row with other answers for some roles."""
+    return row | changes
+
+
+# Who may log in the name of the actor they act for, who may only read, and who acts for nobody.
+MAY_LOG = SIGNED_IN | dict.fromkeys(
+    ["reader", "approver", "officer", "region_approver", "national", "nobody"], 403
+)
+MAY_CHANGE = but(
+    IN_COUNTY,
+    reader=403,
+    approver=403,
+    neighbour=403,
+    officer=403,
+    region_approver=403,
+)
+
+
+def redirected(row):
+    return {role: 302 if status == 200 else status for role, status in row.items()}
+
+
+def unprocessable(row):
+    return {role: 422 if status == 200 else status for role, status in row.items()}
+
+
+# route: (which object, answers to GET, answers to an empty POST)
+MATRIX = {
+    "home": ([], OPEN, NOT_ALLOWED),
+    "about": ([], OPEN, NOT_ALLOWED),
+    "accessibility": ([], OPEN, NOT_ALLOWED),
+    "alive": ([], OPEN, NOT_ALLOWED),
+    "ready": ([], dict.fromkeys(ROLES, 503), NOT_ALLOWED),  # no worker runs beside this test
+    "actors:list": ([], SIGNED_IN, LOGIN_FIRST),
+    "actors:detail": (["actor"], SIGNED_IN, LOGIN_FIRST),
+    "actors:act_for": ([], LOGIN_FIRST, redirected(SIGNED_IN)),
+    "initiatives:plans": ([], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:plan": (["plan"], IN_COUNTY, LOGIN_FIRST),
+    "initiatives:activities": ([], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:activity": (["activity"], IN_COUNTY, LOGIN_FIRST),
+    "initiatives:log": ([], MAY_LOG, unprocessable(MAY_LOG)),
+    "initiatives:change": (["activity"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "initiatives:publish": (["activity"], LOGIN_FIRST, redirected(MAY_CHANGE)),
+    "initiatives:add_entry": (["activity"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:agreement": (["agreement"], but(SIGNED_IN, nobody=403), LOGIN_FIRST),
+    "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
+    "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
+    "reports:list": (
+        [],
+        SIGNED_IN,
+        unprocessable(but(SIGNED_IN, reader=403, national=403, nobody=403)),
+    ),
+    "reports:run": (["run"], OWN_ACTOR, LOGIN_FIRST),
+    "reports:retry": (["run"], LOGIN_FIRST, redirected(but(OWN_ACTOR, reader=403))),
+    # The run of this world is not finished, so there is nothing to download yet.
+    "reports:download": (
+        ["run"],
+        dict.fromkeys(ROLES, 404) | {"anonymous": 302},
+        LOGIN_FIRST,
+    ),
+    # allauth's own views: signed-in people are sent on from the pages for those who are not.
+    "account_login": ([], dict.fromkeys(ROLES, 302) | {"anonymous": 200}, None),
+    "account_logout": ([], SIGNED_IN, None),
+    "account_signup": ([], dict.fromkeys(ROLES, 302) | {"anonymous": 200}, None),
+    "account_reauthenticate": ([], SIGNED_IN, None),
+    "account_inactive": ([], OPEN, None),
+    "account_change_password": ([], SIGNED_IN, None),
+    "account_set_password": ([], redirected(SIGNED_IN), None),
+    "account_reset_password": ([], OPEN, None),
+    "account_reset_password_done": ([], OPEN, None),
+    "account_reset_password_from_key": (["key"], OPEN, None),
+    "account_reset_password_from_key_done": ([], OPEN, None),
+}
+# The drafts are the same routes with other objects.
+DRAFTS = [
+    ("initiatives:plan", "draft_plan", OWN_DRAFT),
+    ("initiatives:activity", "draft", OWN_DRAFT),
+    ("initiatives:change", "draft", but(OWN_DRAFT, approver=403)),
+    ("initiatives:add_entry", "draft", but(OWN_DRAFT, approver=403)),
+]
+# Where the neighbour's secret must not be heard, whatever the status says.
+HEARS = {
+    "coordinator",
+    "colleague",
+    "reader",
+    "approver",
+    "officer",
+    "region_approver",
+    "neighbour",
+}
+READ_ONLY_METHODS = ["head", "options"]
+WRITING_METHODS = ["put", "patch", "delete"]
+
+
+def test_every_route_has_a_line():
+    assert set(routes()) == set(MATRIX)
+
+
+def everything():
+    """A fingerprint of all that a request could change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), coalesce(sum(balance), 0) FROM funding_account")
+        money = cursor.fetchone()
+    return (
+        list(Plan.objects.values_list()),
+        list(Activity.objects.values_list()),
+        list(LogEntry.objects.values_list()),
+        money,
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_matrix(role, cast, client):
+    world = build(cast)
+    world.key = None
+    if role != "anonymous":
+        client.force_login(getattr(cast, role), backend="actors.signin.Backend")
+    lines = [(route, *line) for route, line in MATRIX.items()]
+    lines += [(route, [thing], answers, None) for route, thing, answers in DRAFTS]
+    tried = 0
+    before = everything()
+    for route, things, reading, writing in lines:
+        args = ["0", "abc"] if things == ["key"] else [getattr(world, t).pk for t in things]
+        url = address(route, *args)
+        response = client.get(url)
+        assert response.status_code == reading[role], f"{role} GET {route}"
+        tried += 1
+        if role not in HEARS and role != "national":
+            assert CANARY not in response.text, f"{role} hears {route}"
+        if role == "national" and not (route.startswith("funding:") or route == "actors:detail"):
+            assert CANARY not in response.text, f"{role} hears {route}"
+        for method in READ_ONLY_METHODS + (WRITING_METHODS if writing else []):
+            status = getattr(client, method)(url).status_code
+            assert status < 500 or route == "ready", f"{role} {method} {route}: {status}"
+            tried += 1
+        assert everything() == before, f"{role} changed something by {route}"
+    for route, things, _, writing in lines:
+        if writing is None or route == "initiatives:publish":
+            continue
+        args = [getattr(world, t).pk for t in things]
+        status = client.post(address(route, *args)).status_code
+        assert status == writing[role], f"{role} POST {route}"
+        assert everything() == before, f"{role} changed something by posting to {route}"
+        tried += 1
+    assert tried > 100
+
+
+def test_a_missing_object_answers_like_a_foreign_one(cast, sign_in):
+    world = build(cast)
+    client = sign_in(cast.stranger)
+    foreign = client.get(address("initiatives:activity", world.draft.pk))
+    missing = client.get(address("initiatives:activity", 10**9))
+    token = re.compile(r'"X-CSRFToken": "\w+"|value="\w{64}"')
+    pages = [token.sub("", response.text) for response in (foreign, missing)]
+    assert foreign.status_code == missing.status_code == 404
+    assert pages[0] == pages[1]
+
+
+def test_the_admin_is_for_the_portals_administrators(cast, client):
+    for user in (None, cast.coordinator, cast.officer):
+        if user:
+            client.force_login(user, backend="actors.signin.Backend")
+        assert client.get("/admin/").status_code in (302, 403)
+        assert client.get("/admin/actors/user/").status_code in (302, 403)
