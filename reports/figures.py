@@ -240,9 +240,10 @@ def _summary(actor, year, activities, b4, money):
         return [f"{actor.name} har inga loggade aktiviteter för {year}."]
     led = sum(activity.lead_id == actor.pk for activity in activities)
     covered = [row["label"].lower() for row in b4 if row["activities"]]
+    counted = _plural(len(activities), "aktivitet", "aktiviteter")
     sentences = [
-        f"{actor.name} deltog under {year} i "
-        f"{_plural(len(activities), 'aktivitet', 'aktiviteter')} för psykisk hälsa och suicidprevention och ansvarade för {number(led)} av dem.",
+        f"{actor.name} deltog under {year} i {counted} för psykisk hälsa och suicidprevention "
+        f"och ansvarade för {number(led)} av dem.",
         "Arbetet täckte alla fyra B."
         if len(covered) == len(b4)
         else f"Arbetet täckte {len(covered)} av de fyra B: {_listed(covered)}."

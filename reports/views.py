@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors.access import Act, may, require
+from portal.forms import posted
 from reports import actions, files, todo
 from reports.forms import OrderForm
-from portal.forms import posted
 from reports.models import ReportRun
 
 PAGE_SIZE = 25

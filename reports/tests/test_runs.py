@@ -1,0 +1,197 @@
+"""Ordering, claiming, finishing: the row is the truth."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from initiatives.tests.factories import make_activity
+from portal.models import Event
+from reports import files, pdf, tasks
+from reports.actions import order_report
+from reports.models import LEASE, MAX_ATTEMPTS, ReportRun
+from reports.tests.factories import make_run
+
+
+@pytest.fixture
+def run(cast):
+    return make_run(cast.storuman, cast.coordinator)
+
+
+@pytest.fixture
+def no_render(monkeypatch):
+    """Stand in for WeasyPrint, where the test is about the row and not the document."""
+    monkeypatch.setattr(pdf, "render", lambda figures: b"%PDF-1.7 stand-in")
+
+
+def state(run):
+    run.refresh_from_db()
+    return run.state
+
+
+def test_the_times_are_in_their_order():
+    """soft < hard < lease < visibility, or a job is done twice or never."""
+    soft, hard = (
+        django_settings.CELERY_TASK_SOFT_TIME_LIMIT,
+        django_settings.CELERY_TASK_TIME_LIMIT,
+    )
+    visible = django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    assert soft < hard < LEASE.total_seconds() < visible
+
+
+def test_ordering_twice_gives_the_run_that_stands(cast):
+    first, is_new = order_report(cast.storuman, 2024, by=cast.coordinator)
+    second, is_new_again = order_report(cast.storuman, 2024, by=cast.colleague)
+    assert (first.pk, is_new, is_new_again) == (second.pk, True, False)
+
+
+def test_new_figures_make_a_new_version_and_leave_the_old_alone(cast, run):
+    frozen = run.figures
+    make_activity(cast.storuman, cast.coordinator)
+    later, is_new = order_report(cast.storuman, 2024, by=cast.coordinator)
+    run.refresh_from_db()
+    assert (is_new, run.version, later.version) == (True, 1, 2)
+    assert run.figures == frozen != later.figures
+
+
+def test_ordering_is_noted(cast, run):
+    assert Event.about(run).get().by == cast.coordinator.pk
+
+
+def test_an_order_stands_though_redis_is_away(cast, django_capture_on_commit_callbacks, settings):
+    tasks.make_report.app.conf.broker_url, before = (
+        "redis://127.0.0.1:1/0",
+        tasks.make_report.app.conf.broker_url,
+    )
+    tasks.make_report.app.conf.broker_write_url = "redis://127.0.0.1:1/0"
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            run = make_run(cast.storuman, cast.coordinator)
+    finally:
+        tasks.make_report.app.conf.broker_url = before
+        tasks.make_report.app.conf.broker_write_url = None
+    assert state(run) == "QUEUED"
+
+
+def test_a_run_is_claimed_once(run):
+    assert ReportRun.objects.claim(run.pk, "a").lease_owner == "a"
+    assert ReportRun.objects.claim(run.pk, "b") is None
+
+
+def test_a_run_whose_worker_went_silent_is_claimed_again(run):
+    ReportRun.objects.claim(run.pk, "a")
+    ReportRun.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert ReportRun.objects.claim(run.pk, "b").attempts == 2
+
+
+def test_a_late_worker_changes_nothing(run):
+    late = ReportRun.objects.claim(run.pk, "late")
+    ReportRun.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    ReportRun.objects.claim(run.pk, "new")
+    tasks.tell(late, 90, "Sparar filen")
+    tasks.fail(late, RuntimeError("late"))
+    assert state(run) == "RUNNING"
+    assert (run.lease_owner, run.progress) == ("new", 5)
+
+
+def test_making_a_run_finishes_it(run, media, no_render):
+    tasks.make_report(str(run.pk))
+    assert state(run) == "DONE"
+    assert (run.progress, run.size) == (100, 17)
+    assert files.path_of(run.sha256).read_bytes() == b"%PDF-1.7 stand-in"
+
+
+def test_making_a_finished_run_again_does_nothing(run, media, no_render, monkeypatch):
+    tasks.make_report(str(run.pk))
+    monkeypatch.setattr(pdf, "render", lambda figures: pytest.fail("rendered twice"))
+    tasks.make_report(str(run.pk))
+    assert state(run) == "DONE"
+
+
+def test_a_document_that_cannot_be_made_fails_in_swedish(run, media, monkeypatch):
+    def explode(figures):
+        raise pdf.RenderError("internal detail")
+
+    monkeypatch.setattr(pdf, "render", explode)
+    tasks.make_report(str(run.pk))
+    assert state(run) == "FAILED"
+    assert run.error == "Dokumentet kunde inte skapas. Felet är noterat."
+
+
+def test_a_base_exception_does_not_leave_the_run_running(run, media, monkeypatch):
+    class Fatal(BaseException):
+        pass
+
+    def explode(figures):
+        raise Fatal
+
+    monkeypatch.setattr(pdf, "render", explode)
+    with pytest.raises(Fatal):
+        tasks.make_report(str(run.pk))
+    assert state(run) == "FAILED"
+
+
+def test_a_full_disk_gives_the_run_back_without_counting(run, media, no_render, monkeypatch):
+    def full(source, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        tasks.make_report(str(run.pk))
+    assert (state(run), run.attempts) == ("QUEUED", 0)
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+def test_the_sweeper_finds_what_the_broker_lost(run, monkeypatch):
+    published = []
+    monkeypatch.setattr(tasks.make_report, "apply_async", lambda args, **kw: published.append(args))
+    tasks.sweep()
+    assert published == []  # just ordered: the message is still on its way
+    ReportRun.objects.update(ordered_at=timezone.now() - timedelta(minutes=1))
+    tasks.sweep()
+    assert published == [[str(run.pk)]]
+
+
+def test_the_sweeper_gives_up_what_kills_every_worker(run):
+    ReportRun.objects.update(
+        state="RUNNING",
+        attempts=MAX_ATTEMPTS,
+        lease_until=timezone.now() - timedelta(seconds=1),
+    )
+    tasks.sweep()
+    assert state(run) == "FAILED"
+    assert "flera försök" in run.error
+
+
+def test_a_failed_run_is_tried_again_from_its_frozen_figures(cast, run):
+    ReportRun.objects.update(state="FAILED", error="Fel", attempts=3)
+    again, is_new = order_report(cast.storuman, 2024, by=cast.coordinator)
+    assert (again.pk, is_new, state(run), run.error, run.attempts) == (
+        run.pk,
+        False,
+        "QUEUED",
+        "",
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"version": 1}, "run_version_once"),
+        ({"version": 2}, "run_figures_once"),
+        ({"version": 2, "figures_sha256": "b" * 64, "state": "DONE"}, "run_done_has_file"),
+    ],
+)
+def test_the_database_keeps_versions_apart_and_files_real(cast, run, changes, constraint):
+    values = {
+        "actor": cast.storuman,
+        "year": 2024,
+        "figures": {},
+        "figures_sha256": run.figures_sha256,
+        "ordered_by": cast.coordinator,
+    }
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        ReportRun.objects.create(**(values | changes))
