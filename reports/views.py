@@ -63,6 +63,10 @@ def run(request, pk):
         {
             "run": run,
             "figures": run.figures,
+            "bars": [
+                {"label": row["label"], "value": row["activities"], "b4": row["b"]}
+                for row in run.figures["b4"]
+            ],
             "may_order": may(request.user, Act.ORDER_REPORT, run.actor),
         },
     )
