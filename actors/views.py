@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actors.filters import ActorFilter
 from actors.middleware import SESSION_KEY
 from actors.models import Actor
+from portal.htmx import VARY, wants_fragment
 
 PAGE_SIZE = 50
 LATEST = 10
@@ -23,10 +24,9 @@ def actors(request):
         "page": Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("sida")),
         "is_filtered": any(request.GET.get(name) for name in chosen.filters),
     }
-    fragment = request.headers.get("HX-Request")
-    template = "actors/_actor_results.html" if fragment else "actors/actor_list.html"
+    template = "actors/_actor_results.html" if wants_fragment(request) else "actors/actor_list.html"
     response = render(request, template, context)
-    response["Vary"] = "HX-Request"
+    response["Vary"] = VARY
     return response
 
 
@@ -62,10 +62,12 @@ def actor(request, pk):
 @require_POST
 def act_for(request):
     """Choose which of one's actors to act for from now on."""
-    chosen = request.POST.get("aktor", "")
-    if chosen.isdigit() and int(chosen) in request.user.reach.actors:
-        request.session[SESSION_KEY] = int(chosen)
+    mine = {str(actor): actor for actor in request.user.reach.actors}
+    chosen = request.POST.get("aktor")
+    if chosen in mine:
+        request.session[SESSION_KEY] = mine[chosen]
     back = request.POST.get("tillbaka", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    # Only a path of our own: anything else could lead out of the portal, or be a route's name.
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
         back = "home"
     return redirect(back)

@@ -1,6 +1,8 @@
 """Forms for logging. Fields that are seldom needed are folded away on the page."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Q
 from django.utils import timezone
 
 from actors.access import MAY, Act
@@ -87,11 +89,15 @@ class ActivityForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.user, self.actor = user, actor
         mine = [a for a, roles in user.reach.roles.items() if roles & MAY[Act.LOG_ACTIVITY]]
-        near = Actor.objects.active().filter(counties__in=user.reach.counties).distinct()
+        near = Actor.objects.active().filter(counties__in=user.reach.counties)
+        offered = Q(pk__in=near.values("pk"))
+        if self.instance.pk:
+            # Whoever is in stays on offer: what a page does not show, it would take away.
+            offered |= Q(pk__in=self.instance.partners.values("pk"))
         self.fields["lead"].queryset = Actor.objects.filter(pk__in=mine)
         self.fields["lead"].empty_label = None
         self.fields["lead"].initial = actor
-        self.fields["partners"].queryset = near.exclude(pk=actor.pk)
+        self.fields["partners"].queryset = Actor.objects.filter(offered).exclude(pk=actor.pk)
         self.fields["plan"].queryset = Plan.objects.visible_to(user).filter(
             owner__in=user.reach.actors
         )
@@ -100,6 +106,13 @@ class ActivityForm(PortalModelForm):
             self.fields["plan"].initial = (
                 Plan.objects.for_actor(actor).in_force(timezone.localdate().year).first()
             )
+
+    def clean_plan(self):
+        """A plan that is not on offer to this person stays, unless another one is chosen."""
+        chosen, kept = self.cleaned_data["plan"], self.instance.plan
+        if chosen or not kept or self.fields["plan"].queryset.contains(kept):
+            return chosen
+        return kept
 
     def clean(self):
         data = super().clean()
@@ -133,7 +146,11 @@ class EntryForm(PortalModelForm):
                 "required": "Skriv vilken dag det hände.",
                 "invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14.",
             },
-            "participants": {"invalid": "Skriv antalet deltagare med siffror, till exempel 25."},
+            "participants": {
+                "invalid": "Skriv antalet deltagare med siffror, till exempel 25.",
+                "min_value": "Antalet deltagare kan inte vara negativt.",
+                "max_value": "Antalet deltagare kan vara högst 1 000 000.",
+            },
         }
 
     def __init__(self, *args, **kwargs):
@@ -159,17 +176,14 @@ class LogForm(ActivityForm):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
 
-    def clean_on(self):
-        return clean_past(self.cleaned_data["on"])
-
     def clean(self):
-        """Check the log entry's own constraints too."""
+        """Let the entry's own form check the entry."""
         data = super().clean()
+        entry_form = EntryForm(self.data)
+        self.entry = entry_form.instance
+        for name, errors in entry_form.errors.as_data().items():
+            if name not in self.errors:
+                # Both rules about an entry as a whole concern the number of participants.
+                self.add_error("participants" if name == NON_FIELD_ERRORS else name, errors)
         self.instance.starts_on = data.get("on") or timezone.localdate()
-        self.entry = LogEntry(**{name: data.get(name) for name in EntryForm.Meta.fields})
-        if data.get("is_approximate") and data.get("participants") is None:
-            self.add_error(
-                "participants",
-                "Fyll i antalet deltagare, eller ta bort krysset för ungefärligt antal.",
-            )
         return data

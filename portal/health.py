@@ -5,7 +5,7 @@ from datetime import timedelta
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
@@ -20,6 +20,7 @@ WORKER_SILENT_AFTER = timedelta(seconds=90)
 @require_safe
 @login_not_required
 @never_cache
+@transaction.non_atomic_requests  # a request's transaction would need the database
 def alive(request):
     """The process answers; nothing else is asked."""
     return HttpResponse("ok", content_type="text/plain")
@@ -28,6 +29,7 @@ def alive(request):
 @require_safe
 @login_not_required
 @never_cache
+@transaction.non_atomic_requests  # so that one failed check does not spoil the next
 def ready(request):
     """Everything the portal leans on, part by part. 503 when any part fails; no details leak."""
     parts = {name: _works(check) for name, check in CHECKS.items()}
@@ -37,7 +39,7 @@ def ready(request):
 def _works(check):
     try:
         return bool(check())
-    except (DatabaseError, redis.RedisError):
+    except (Error, redis.RedisError):
         return False
 
 

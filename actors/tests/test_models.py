@@ -1,0 +1,235 @@
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.forms import modelform_factory
+from django.utils import timezone
+
+from actors.history import SHOWN, history_of
+from actors.models import Actor, County, Kind, Membership, Population, Role
+from actors.tests.factories import make_actor, make_county, make_user
+from portal.forms import PortalModelForm
+from portal.models import Event
+
+User = get_user_model()
+
+
+def actor(**fields):
+    return Actor(**({"name": "Aktör", "kind": Kind.CIVIL_SOCIETY} | fields))
+
+
+# Each breaks one constraint: its name, its sentence, and what makes the row.
+BROKEN = {
+    "county_code_two_digits": (
+        "Länskoden är två siffror",
+        lambda cast: County(code="AB", name="Bortom län", short_name="Bortom"),
+    ),
+    "actor_code_unique": (
+        "Det finns redan en aktör av det slaget med den koden.",
+        lambda cast: actor(kind=Kind.KOMMUN, code="2421"),
+    ),
+    "actor_code_fits_kind": (
+        "En kommun har en kod med fyra siffror",
+        lambda cast: actor(kind=Kind.KOMMUN, code="24"),
+    ),
+    "population_once_a_day": (
+        "Folkmängden för den dagen finns redan.",
+        lambda cast: population(cast.storuman),
+    ),
+    "user_email_unique": (
+        "Det finns redan ett konto med den e-postadressen.",
+        lambda cast: User(email="SAMORDNARE@b4.test", name="Dubbel"),
+    ),
+    "membership_role_once": (
+        "Personen har redan den rollen hos aktören.",
+        lambda cast: Membership(user=cast.reader, actor=cast.storuman, role=Role.READER),
+    ),
+    "membership_dates_in_order": (
+        "Slutdatumet kan inte ligga före startdatumet.",
+        lambda cast: Membership(
+            user=cast.nobody,
+            actor=cast.storuman,
+            role=Role.READER,
+            starts_on=date(2024, 2, 1),
+            ends_on=date(2024, 1, 31),
+        ),
+    ),
+}
+
+
+def population(kommun, day=date(2024, 12, 31), inhabitants=5_700):
+    return Population(actor=kommun, reference_date=day, inhabitants=inhabitants, source="SCB")
+
+
+@pytest.fixture
+def broken(request, cast):
+    """The row of BROKEN that the test names, beside one that it collides with."""
+    population(cast.storuman).save()
+    return BROKEN[request.param][1](cast)
+
+
+@pytest.mark.parametrize(("broken", "name"), [(n, n) for n in BROKEN], indirect=["broken"])
+def test_postgresql_refuses_what_a_constraint_forbids(broken, name):
+    with pytest.raises(IntegrityError, match=f'"{name}"'):
+        broken.save()
+
+
+@pytest.mark.parametrize(
+    ("broken", "sentence"), [(n, s) for n, (s, _) in BROKEN.items()], indirect=["broken"]
+)
+def test_a_constraint_explains_itself(broken, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        broken.full_clean(exclude=["password"])
+
+
+def test_every_constraint_of_the_app_is_broken_by_a_test():
+    models = [County, Actor, Population, User, Membership]
+    named = {constraint.name for model in models for constraint in model._meta.constraints}
+    assert named == {*BROKEN, "actor_not_its_own_part"}
+
+
+def test_an_actor_is_not_part_of_itself(cast):
+    with pytest.raises(IntegrityError, match='"actor_not_its_own_part"'):
+        Actor.objects.filter(pk=cast.region.pk).update(parent=cast.region)
+
+
+def test_a_form_says_that_an_actor_is_not_part_of_itself(cast):
+    form_class = modelform_factory(Actor, form=PortalModelForm, fields=["parent"])
+    form = form_class({"parent": cast.region.pk}, instance=cast.region)
+    assert form.non_field_errors() == ["En aktör kan inte ingå i sig själv."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("KOMMUN", ""), ("REGION", "2421"), ("REGION", ""), ("POLICE", "24"), ("KOMMUN", "24211")],
+)
+def test_a_code_that_does_not_fit_the_kind_is_refused(cast, kind, code):
+    with pytest.raises(ValidationError):
+        actor(kind=kind, code=code).full_clean()
+
+
+def test_many_actors_may_be_without_a_code(cast):
+    make_actor("Den ena")
+    make_actor("Den andra")
+    assert Actor.objects.filter(code="", kind=Kind.CIVIL_SOCIETY).count() == 2
+
+
+def test_names_are_sorted_in_swedish_by_the_database(db):
+    for name in [
+        "Örebro",
+        "Zinkgruvan",
+        "Ängelholm",
+        "Arvika",
+        "Åre",
+        "östersund",
+        "Vara",
+        "Wrige",
+    ]:
+        make_actor(name)
+    assert [actor.name for actor in Actor.objects.all()] == [
+        "Arvika", "Vara", "Wrige", "Zinkgruvan", "Åre", "Ängelholm", "Örebro", "östersund",
+    ]  # fmt: skip
+
+
+def test_counties_are_sorted_in_swedish(db):
+    for code, name in [("18", "Örebro"), ("01", "Stockholm"), ("05", "Östergötland")]:
+        make_county(code, name)
+    assert [county.short_name for county in County.objects.all()] == [
+        "Stockholm",
+        "Örebro",
+        "Östergötland",
+    ]
+
+
+def test_an_actor_that_has_ended_is_not_offered_but_kept(cast):
+    today = timezone.localdate()
+    make_actor("Borta", ended_on=today)
+    staying = make_actor("Kvar en dag", ended_on=today + timedelta(days=1))
+    active = Actor.objects.active()
+    assert staying in active
+    assert cast.storuman in active
+    assert not active.filter(name="Borta").exists()
+    assert Actor.objects.filter(name="Borta").exists()
+
+
+def test_in_county_finds_an_actor_of_two_counties_in_both(cast):
+    both = make_actor("Norrsken", counties=[cast.vasterbotten, cast.stockholm])
+    assert both in Actor.objects.in_county(cast.vasterbotten)
+    assert both in Actor.objects.in_county(cast.stockholm)
+    assert cast.nacka not in Actor.objects.in_county(cast.vasterbotten)
+
+
+def test_the_label_is_the_short_name_where_there_is_one(db):
+    assert make_actor("Sveriges Kommuner och Regioner", short_name="SKR").label == "SKR"
+    assert make_actor("Suicide Zero").label == "Suicide Zero"
+
+
+def test_the_latest_population_counts(cast):
+    population(cast.storuman, date(2023, 12, 31), 5_800).save()
+    population(cast.storuman, date(2024, 12, 31), 5_700).save()
+    assert cast.storuman.population().inhabitants == 5_700
+    assert cast.umea.population() is None
+
+
+def test_a_regions_population_is_the_sum_of_its_kommuner_on_the_latest_day(cast):
+    population(cast.storuman, date(2023, 12, 31), 5_800).save()
+    population(cast.storuman, inhabitants=5_700).save()
+    population(cast.umea, inhabitants=134_000).save()
+    population(cast.nacka, inhabitants=111_000).save()
+    assert cast.region.population()["inhabitants"] == 139_700
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [
+        (date(2024, 2, 29), False),
+        (date(2024, 3, 1), True),
+        (date(2024, 6, 30), True),
+        (date(2024, 7, 1), False),
+    ],
+)
+def test_the_first_and_the_last_day_of_a_membership_count(cast, day, holds):
+    Membership.objects.create(
+        user=cast.nobody,
+        actor=cast.umea,
+        role=Role.READER,
+        starts_on=date(2024, 3, 1),
+        ends_on=date(2024, 6, 30),
+    )
+    found = Membership.objects.current(on=day).filter(user=cast.nobody)
+    assert found.exists() == holds
+
+
+def test_an_address_is_kept_in_lower_case(db):
+    assert User.objects.create_user("  Alva@Kommun.Example ", name="Alva").email == (
+        "alva@kommun.example"
+    )
+
+
+def test_an_account_without_a_password_has_none_that_works(db):
+    user = User.objects.create_user("alva@kommun.example", name="Alva")
+    assert not user.has_usable_password()
+
+
+def test_an_account_is_found_whatever_the_case_of_the_address(db):
+    user = make_user("alva")
+    assert User.objects.get_by_natural_key("ALVA@B4.test") == user
+
+
+def test_the_history_says_who_did_what_latest_first(cast):
+    Event.record("skapade", cast.storuman, by=cast.coordinator)
+    Event.record("hämtade", cast.storuman, by=None)
+    Event.record("skapade", cast.umea, by=cast.neighbour)
+    assert [(line.who, line.event.verb) for line in history_of(cast.storuman)] == [
+        ("Portalen", "hämtade"),
+        ("Samordnare", "skapade"),
+    ]
+
+
+def test_the_history_keeps_to_the_latest(cast, django_assert_num_queries):
+    for _ in range(SHOWN + 3):
+        Event.record("ändrade", cast.storuman, by=cast.coordinator)
+    with django_assert_num_queries(2):
+        assert len(history_of(cast.storuman)) == SHOWN

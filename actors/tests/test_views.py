@@ -1,0 +1,179 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actors.models import Kind, Population
+from actors.tests.factories import make_actor
+from initiatives.tests.factories import make_activity, make_plan
+
+HTMX = {"HX-Request": "true"}
+
+
+def names(response):
+    return [actor.name for actor in response.context["page"]]
+
+
+def queries_for(client, url):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def test_the_register_shows_everybody_to_everybody(cast, sign_in):
+    everybody = ["Nacka kommun", "Region Västerbotten", "SKR", "Storumans kommun", "Umeå kommun"]
+    for person in [cast.coordinator, cast.reader, cast.stranger, cast.nobody]:
+        assert names(sign_in(person).get("/aktorer/")) == everybody
+
+
+def test_the_register_needs_sign_in(client, db):
+    assert client.get("/aktorer/").url == "/konto/logga-in/?next=/aktorer/"
+
+
+@pytest.mark.parametrize("url", ["/aktorer/", "/aktorer/{}/"])
+def test_the_register_is_only_read(cast, sign_in, url):
+    response = sign_in(cast.coordinator).post(url.format(cast.storuman.pk))
+    assert response.status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lan=01", ["Nacka kommun"]),
+        ("slag=REGION", ["Region Västerbotten"]),
+        ("sok=storuman", ["Storumans kommun"]),
+        ("sok=UMEÅ", ["Umeå kommun"]),
+        ("lan=24&slag=KOMMUN", ["Storumans kommun", "Umeå kommun"]),
+        ("sok=%25", []),
+    ],
+)
+def test_the_register_is_filtered_by_the_address(cast, sign_in, query, found):
+    assert names(sign_in(cast.reader).get(f"/aktorer/?{query}")) == found
+
+
+def test_the_search_knows_short_names(cast, sign_in):
+    make_actor("Nationellt centrum", short_name="NASP")
+    assert names(sign_in(cast.reader).get("/aktorer/?sok=nasp")) == ["Nationellt centrum"]
+
+
+def test_an_empty_answer_offers_the_way_back(cast, sign_in):
+    text = sign_in(cast.reader).get("/aktorer/?sok=finnsinte").text
+    assert "Ingen aktör passar filtren" in text
+    assert "Visa alla aktörer" in text
+
+
+NONSENSE = [
+    {"lan": "XX"},
+    {"lan": "01\x00"},
+    {"slag": "KUNG"},
+    {"sok": "a\x00b"},
+    {"sok": "å" * 100_000},
+    {"sida": "-1"},
+    {"sida": "abc"},
+    {"sida": "9" * 30},
+    {"okänt": "värde"},
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE, ids=range(len(NONSENSE)))
+def test_nonsense_in_the_address_is_no_accident(cast, sign_in, query):
+    assert sign_in(cast.reader).get("/aktorer/", query).status_code == 200
+
+
+def test_a_wrong_filter_is_explained_and_does_not_hide_the_rest(cast, sign_in):
+    response = sign_in(cast.reader).get("/aktorer/?slag=KUNG")
+    assert "KUNG finns inte bland tillgängliga alternativ" in response.text
+    assert len(names(response)) == 5
+
+
+def test_the_fragment_is_the_part_of_the_page(cast, sign_in):
+    client = sign_in(cast.reader)
+    page = client.get("/aktorer/?lan=24")
+    fragment = client.get("/aktorer/?lan=24", headers=HTMX)
+    assert fragment.text.strip() in page.text
+    assert "<html" not in fragment.text
+    assert "HX-Request" in fragment["Vary"]
+    assert "HX-Request" in page["Vary"]
+
+
+def test_the_back_button_gets_the_whole_page(cast, sign_in):
+    headers = HTMX | {"HX-History-Restore-Request": "true"}
+    assert "<html" in sign_in(cast.reader).get("/aktorer/?lan=24", headers=headers).text
+
+
+def test_the_next_page_of_the_register_is_another_page(cast, sign_in):
+    for number in range(60):
+        make_actor(f"Förening {number:02}")
+    client = sign_in(cast.reader)
+    first = client.get("/aktorer/")
+    link = first.text.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0]
+    second = client.get(f"/aktorer/{link}")
+    assert len(names(first)) == 50
+    assert len(names(second)) == 15
+    assert not set(names(first)) & set(names(second))
+
+
+def test_the_register_asks_as_often_for_three_as_for_thirty(cast, sign_in):
+    client = sign_in(cast.reader)
+    few = queries_for(client, "/aktorer/")
+    for number in range(30):
+        make_actor(f"Förening {number}", counties=[cast.vasterbotten, cast.stockholm])
+    assert queries_for(client, "/aktorer/") == few
+
+
+def test_an_actor_shows_its_facts(cast, sign_in):
+    Population.objects.create(
+        actor=cast.storuman, reference_date="2024-12-31", inhabitants=5_712, source="SCB"
+    )
+    text = sign_in(cast.stranger).get(f"/aktorer/{cast.storuman.pk}/").text
+    assert "<h1>Storumans kommun</h1>" in text
+    assert "5\xa0712, 31\xa0december 2024" in text
+    assert "Källa: SCB." in text
+    assert "Västerbottens län" in text
+
+
+def test_an_actor_shows_what_it_is_part_of_and_its_parts(cast, sign_in):
+    part = make_actor("Glesbygdsmedicinskt centrum", Kind.UNIT, parent=cast.region)
+    client = sign_in(cast.reader)
+    assert "Glesbygdsmedicinskt centrum" in client.get(cast.region.get_absolute_url()).text
+    assert cast.region.get_absolute_url() in client.get(part.get_absolute_url()).text
+
+
+def test_an_actors_page_shows_no_more_than_the_reader_may_see(cast, sign_in):
+    make_plan(cast.storuman, cast.coordinator, title="Den öppna planen", visibility="PUBLIC")
+    make_plan(cast.storuman, cast.coordinator, title="Länets plan")
+    make_activity(cast.storuman, cast.coordinator, title="Länets kväll")
+    make_activity(cast.storuman, cast.coordinator, title="Egna mötet", visibility="ORGANISATION")
+    make_activity(cast.storuman, cast.coordinator, title="Utkastet", publish=False)
+    url = cast.storuman.get_absolute_url()
+    seen = {
+        person: [
+            title
+            for title in ["Den öppna planen", "Länets plan", "Länets kväll", "Egna mötet"]
+            if title in sign_in(person).get(url).text
+        ]
+        for person in [cast.reader, cast.neighbour, cast.stranger]
+    }
+    assert seen[cast.reader] == ["Den öppna planen", "Länets plan", "Länets kväll", "Egna mötet"]
+    assert seen[cast.neighbour] == ["Den öppna planen", "Länets plan", "Länets kväll"]
+    assert seen[cast.stranger] == ["Den öppna planen"]
+    assert "Utkastet" not in sign_in(cast.coordinator).get(url).text
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9" * 40])
+def test_an_actor_that_does_not_exist_is_404(cast, sign_in, number):
+    assert sign_in(cast.reader).get(f"/aktorer/{number}/").status_code == 404
+
+
+def test_an_actors_page_asks_as_often_for_three_as_for_many(cast, sign_in):
+    client = sign_in(cast.reader)
+
+    def add(count):
+        for number in range(count):
+            make_plan(cast.storuman, cast.coordinator, title=f"Plan {number}")
+            make_activity(cast.storuman, cast.coordinator, partners=[cast.umea, cast.region])
+            make_actor(f"Skola {number}", Kind.UNIT, parent=cast.storuman)
+
+    add(3)
+    few = queries_for(client, cast.storuman.get_absolute_url())
+    add(7)
+    assert queries_for(client, cast.storuman.get_absolute_url()) == few

@@ -1,0 +1,139 @@
+"""The filters of the activity list: they live in the address, where anybody can write anything."""
+
+from datetime import date
+
+import pytest
+
+from initiatives.tests.factories import make_activity
+
+URL = "/aktiviteter/"
+
+
+@pytest.fixture
+def listed(cast, sign_in):
+    """Ask the list as Storuman's reader; gives the titles that it shows."""
+    make_activity(cast.storuman, cast.coordinator, title="Våga fråga", further_b=["BYGG"])
+    make_activity(
+        cast.umea,
+        cast.neighbour,
+        title="Öppet hus",
+        main_b="BYGG",
+        status="DONE",
+        partners=[cast.storuman],
+        starts_on=date(2022, 5, 1),
+        ends_on=date(2022, 6, 1),
+        entry={"on": date(2022, 5, 1)},
+    )
+    make_activity(cast.nacka, cast.stranger, title="Nackas egen")
+    client = sign_in(cast.reader)
+
+    def ask(**query):
+        response = client.get(URL, query)
+        assert response.status_code == 200
+        return sorted(activity.title for activity in response.context["page"])
+
+    return ask
+
+
+def test_without_a_filter_everything_visible_is_listed(listed):
+    assert listed() == ["Våga fråga", "Öppet hus"]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"b": "BEMOT"}, ["Våga fråga"]),
+        ({"b": "BYGG"}, ["Våga fråga", "Öppet hus"]),
+        ({"b": "BEGRANSA"}, []),
+        ({"status": "DONE"}, ["Öppet hus"]),
+        ({"sok": "FRÅGA"}, ["Våga fråga"]),
+        ({"sok": "öppet"}, ["Öppet hus"]),
+        ({"sok": "%"}, []),
+        ({"ar": "2022"}, ["Öppet hus"]),
+        ({"ar": "2024"}, ["Våga fråga"]),
+        ({"ar": "2021"}, []),
+        ({"b": "BYGG", "ar": "2022", "status": "DONE"}, ["Öppet hus"]),
+    ],
+    ids=str,
+)
+def test_each_filter_narrows_the_list(listed, query, titles):
+    assert listed(**query) == titles
+
+
+def test_an_actor_is_found_as_lead_and_as_partner(listed, cast):
+    assert listed(aktor=cast.storuman.pk) == ["Våga fråga", "Öppet hus"]
+    assert listed(aktor=cast.umea.pk) == ["Öppet hus"]
+
+
+def test_only_actors_whose_activities_one_sees_are_offered(listed, cast, sign_in):
+    choices = sign_in(cast.reader).get(URL).context["filter"].form.fields["aktor"].queryset
+    assert set(choices) == {cast.storuman, cast.umea}
+
+
+def test_a_foreign_actor_is_no_way_in(listed, cast, sign_in):
+    make_activity(cast.nacka, cast.stranger, title="Nackas utkast", publish=False)
+    assert "Nackas egen" not in listed(aktor=cast.nacka.pk)
+    response = sign_in(cast.reader).get(URL, {"aktor": cast.nacka.pk})
+    assert "Nacka kommun" not in response.text
+    assert response.context["filter"].form.errors["aktor"]
+
+
+NONSENSE = [
+    {"b": "XYZ"},
+    {"status": "KLAR"},
+    {"ar": "abc"},
+    {"ar": "99999999999"},
+    {"ar": "-1"},
+    {"ar": "1e999"},
+    {"ar": "NaN"},
+    {"ar": "2024,5"},
+    {"aktor": "abc"},
+    {"aktor": "9" * 40},
+    {"aktor": "1\x00"},
+    {"sok": "a\x00b"},
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE, ids=str)
+def test_a_value_that_cannot_be_meant_is_explained_and_hides_nothing(listed, cast, sign_in, query):
+    assert listed(**query) == ["Våga fråga", "Öppet hus"]
+    assert "ds-validation-message" in sign_in(cast.reader).get(URL, query).text
+
+
+HARMLESS = [
+    {"sida": "-1"},
+    {"sida": "0"},
+    {"sida": "abc"},
+    {"sida": "9" * 30},
+    {"sida": "2"},
+    {"sok": "   "},
+    {"finns_inte": "ja"},
+    {"b": ""},
+]
+
+
+@pytest.mark.parametrize("query", HARMLESS, ids=str)
+def test_a_value_without_meaning_shows_the_whole_list(listed, query):
+    assert listed(**query) == ["Våga fråga", "Öppet hus"]
+
+
+def test_a_search_for_a_hundred_thousand_letters_finds_nothing(listed):
+    assert listed(sok="å" * 100_000) == []
+
+
+def test_an_empty_answer_offers_the_way_back(listed, cast, sign_in):
+    text = sign_in(cast.reader).get(URL, {"sok": "finnsinte"}).text
+    assert "Ingen aktivitet passar filtren" in text
+    assert "Visa alla aktiviteter" in text
+
+
+def test_a_filtered_list_can_be_cleared(listed, cast, sign_in):
+    client = sign_in(cast.reader)
+    assert "Rensa filtren" in client.get(URL, {"b": "BYGG"}).text
+    assert "Rensa filtren" not in client.get(URL).text
+
+
+def test_what_one_searched_for_stays_in_the_form_and_is_escaped(listed, cast, sign_in):
+    text = sign_in(cast.reader).get(URL, {"sok": "<b>fråga"}).text
+    assert 'value="&lt;b&gt;fråga"' in text
+    assert "<b>fråga" not in text

@@ -1,0 +1,242 @@
+"""The demo: seeded once for the whole file, and every test reads it."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.db.models import Count, Q, Sum
+from django.test import override_settings
+from django.utils import timezone
+
+from actors.models import Actor, County, Kind, User
+from funding.models import Account, Agreement, Allocation, Component, Concurrence, Decision, Frame
+from initiatives.models import Activity, Category, Method, Plan
+from portal.seed.people import ACCOUNTS, PASSWORD
+
+ADDRESSES = {
+    "samordnare@storuman.example",
+    "lasare@storuman.example",
+    "godkannare@storuman.example",
+    "samordnare@umea.example",
+    "handlaggare@regionvasterbotten.example",
+    "godkannare@regionvasterbotten.example",
+    "samordnare@nacka.example",
+    "nasp@ki.example",
+    "brukare@nsph-vasterbotten.example",
+    "polis@polisen.example",
+    "nationell@skr.example",
+    "admin@portal.example",
+}
+OURS = ["actors", "initiatives", "funding", "reports", "portal"]
+
+
+@pytest.fixture(scope="module")
+def _seeded(django_db_setup, django_db_blocker):
+    """Seed in a transaction that is undone when the file is done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEMO=True):
+            call_command("seed", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(_seeded, db):
+    """The seeded database; what a test changes is undone after it."""
+
+
+def texts():
+    """Every text in every row of our own tables."""
+    for label in OURS:
+        for model in apps.get_app_config(label).get_models():
+            names = [
+                field.name
+                for field in model._meta.fields
+                if isinstance(field, models.CharField | models.TextField)
+            ]
+            for row in model.objects.values_list(*names):
+                yield from (f"{model.__name__}: {value}" for value in row if value)
+
+
+def rows():
+    """How many rows each of our tables has."""
+    return {
+        model.__name__: model.objects.count()
+        for label in OURS
+        for model in apps.get_app_config(label).get_models()
+    }
+
+
+@pytest.mark.parametrize("command", ["seed", "demo_accounts"])
+def test_the_demo_is_refused_where_it_does_not_belong(db, settings, command):
+    settings.DEMO = settings.DEBUG = False
+    before = rows()
+    with pytest.raises(CommandError):
+        call_command(command)
+    assert rows() == before
+
+
+def test_a_second_seed_changes_nothing(demo, settings, capsys):
+    settings.DEMO = True
+    Activity.objects.filter(title__startswith="YAM").update(title="Det någon skrev")
+    before = rows()
+    call_command("seed")
+    assert "nothing was changed" in capsys.readouterr().out
+    assert rows() == before
+    assert Activity.objects.filter(title="Det någon skrev").exists()
+
+
+def test_there_are_twelve_accounts_and_one_password_opens_them(demo):
+    assert {address for address, *_ in ACCOUNTS} == ADDRESSES
+    people = User.objects.filter(email__in=ADDRESSES)
+    assert people.count() == 12
+    assert all(person.is_active for person in people)
+    assert people.first().check_password(PASSWORD)
+    assert people.values("password").distinct().count() == 1
+
+
+def test_nobody_else_can_sign_in(demo):
+    others = User.objects.exclude(email__in=ADDRESSES)
+    assert others
+    assert not any(person.has_usable_password() for person in others)
+
+
+def test_only_the_administrator_administers(demo):
+    staff = User.objects.filter(Q(is_staff=True) | Q(is_superuser=True))
+    assert [person.email for person in staff] == ["admin@portal.example"]
+    assert not staff.get().memberships.exists()
+
+
+def test_the_accounts_are_printed_with_their_password(demo, settings, capsys):
+    settings.DEMO = True
+    call_command("demo_accounts")
+    printed = capsys.readouterr().out
+    assert PASSWORD in printed
+    assert all(address in printed for address in ADDRESSES)
+
+
+def test_sweden_is_whole(demo):
+    assert County.objects.count() == 21
+    assert Actor.objects.filter(kind=Kind.KOMMUN).count() == 290
+    assert Actor.objects.filter(kind=Kind.KOMMUN, counties__code="24").count() == 15
+
+
+def test_the_agreement_of_2024_adds_up(demo):
+    agreement = Agreement.objects.prefetch_related("accounts").get(first_year=2024)
+    parts = Component.objects.filter(agreement=agreement, parent=None).with_total()
+    assert agreement.total == 1_560_000_000
+    assert sorted(part.total for part in parts) == [33_000_000, 1_527_000_000]
+
+
+def test_every_krona_of_every_agreement_stands_somewhere(demo):
+    sums = Account.objects.values("agreement").annotate(all=Sum("balance"))
+    assert [row["all"] for row in sums] == [0, 0]
+
+
+def test_the_four_categories_have_their_exact_names(demo):
+    assert list(Category.objects.filter(first_year=2024).values_list("number", "name")) == [
+        (
+            1,
+            "En mer sammanhållen, behovsanpassad och personcentrerad vård och omsorg "
+            "för personer med samsjuklighet eller omfattande behov",
+        ),
+        (2, "Ett stärkt och utvecklat suicidpreventivt arbete"),
+        (
+            3,
+            "Ett utvecklat arbete för att främja psykisk hälsa, förebygga psykisk ohälsa och "
+            "suicid bland barn och unga",
+        ),
+        (4, "En systematisk patient-, brukar- och anhörigmedverkan i vården och omsorgen"),
+    ]
+
+
+def test_the_pots_of_vasterbotten_are_all_given_out(demo):
+    pots = Frame.objects.filter(county__code="24").with_sums()
+    assert [pot.component.category.number for pot in pots] == [1, 2, 3, 4]
+    assert [pot.left for pot in pots] == [0, 0, 0, 0]
+    assert all(pot.given > 0 for pot in pots)
+
+
+def test_storuman_has_money_that_is_partly_used_on_activities(demo):
+    held = Allocation.objects.filter(receiver__code="2421").with_sums()
+    granted = {a.purpose: (a.granted, a.paid, a.used) for a in held}
+    assert granted == {
+        "B4 i Storuman: utbildning och gemensamma rutiner": (450_000, 450_000, 310_000),
+        "Föräldraskapsstöd i hela kommunen": (300_000, 300_000, 185_000),
+    }
+    assert all(allocation.activities.exists() for allocation in held)
+
+
+def test_nothing_is_paid_before_everybody_has_concurred(demo):
+    decisions = Decision.objects.annotate(asked=Count("concurrences"))
+    assert sorted(decision.asked for decision in decisions) == [16, 27]
+    assert not Concurrence.objects.exclude(answer="YES").exists()
+
+
+def test_stockholm_has_a_pot_with_something_left(demo):
+    pot = Frame.objects.filter(county__code="01").with_sums().get()
+    assert (pot.total, pot.left) == (4_600_000, 250_000)
+
+
+def test_storuman_has_a_plan_in_four_b_with_activities_in_each(demo):
+    plan = Plan.objects.get(owner__code="2421", status="ADOPTED")
+    assert plan.group.name == "B4-gruppen Storuman"
+    assert {b for b, goals in plan.goals_by_b() if goals} == {
+        "BEMOT",
+        "BEHANDLA",
+        "BYGG",
+        "BEGRANSA",
+    }
+    per_b = Activity.objects.filter(plan=plan).order_by().values("main_b").annotate(n=Count("pk"))
+    assert {row["main_b"] for row in per_b} == {"BEMOT", "BEHANDLA", "BYGG", "BEGRANSA"}
+
+
+@pytest.mark.parametrize(
+    ("author", "stranger"),
+    [
+        ("samordnare@storuman.example", "samordnare@nacka.example"),
+        ("samordnare@umea.example", "samordnare@storuman.example"),
+        ("samordnare@nacka.example", "samordnare@storuman.example"),
+    ],
+)
+def test_there_are_drafts_that_a_stranger_does_not_see(demo, author, stranger):
+    drafts = Activity.objects.drafts().filter(created_by__email=author)
+    assert drafts
+    assert not drafts.visible_to(User.objects.get(email=stranger)).exists()
+
+
+def test_a_follow_up_of_2024_has_something_to_tell(demo):
+    shown = Activity.objects.filter(lead__code="2421").published().in_year(2024)
+    assert shown.count() >= 8
+
+
+def test_the_demo_is_alive_today_and_knows_no_future(demo):
+    today = timezone.localdate()
+    latest = Activity.objects.with_log().order_by("-latest_on").first().latest_on
+    assert 0 <= (today - latest).days <= 7
+
+
+def test_the_catalogue_of_methods_is_there(demo):
+    assert Method.objects.count() == 17
+    assert Method.objects.filter(name__startswith="YAM", main_b="BEMOT").exists()
+
+
+def test_what_is_invented_says_so(demo):
+    assert all("påhittad" in agreement.note for agreement in Agreement.objects.all())
+
+
+def test_every_person_is_an_example(demo):
+    for person in User.objects.all():
+        assert person.email.endswith(".example")
+        assert re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]+ Exempel|Godkännare i .+", person.name), person.name
+
+
+def test_no_text_holds_a_real_persons_address_or_number(demo):
+    everything = list(texts())
+    assert len(everything) > 1000
+    for text in everything:
+        assert not re.search(r"@(?!\S+\.example\b)", text), text
+        assert not re.search(r"\b\d{6}[-+]\d{4}\b", text), text  # personnummer
+        assert not re.search(r"\b0\d{1,3}[- ]\d{2,3} ?\d{2}", text), text  # phone
