@@ -1,0 +1,65 @@
+"""What is measured on a page: axe, width, and where focus goes and how it is seen."""
+
+from pathlib import Path
+
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+RUN_AXE = """tags => axe.run(document, {
+  runOnly: {type: "tag", values: tags}, resultTypes: ["violations"],
+})"""
+
+FOCUS = """() => {
+  const at = document.activeElement;
+  // A radio button or a box is marked around its whole line.
+  const looks = [at, at.closest(".ds-field")].filter(Boolean).map(part => getComputedStyle(part));
+  const named = at.getAttribute("aria-label") || at.labels?.[0]?.innerText || at.innerText || "";
+  return {
+    name: named.replace(/\\s+/g, " ").trim(),
+    tag: at.tagName,
+    outline: Math.max(...looks.map(
+      look => look.outlineStyle === "none" ? 0 : parseFloat(look.outlineWidth))),
+    box: at.getBoundingClientRect().toJSON(),
+  };
+}"""
+
+# The widest things that stick out, to tell what to mend.
+OUTSIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  const scrolls = at =>
+    at && (getComputedStyle(at).overflowX !== "visible" || scrolls(at.parentElement));
+  return [...document.body.querySelectorAll("*")]
+    .filter(at => at.getBoundingClientRect().right > room + 1 && !scrolls(at.parentElement))
+    .map(at => `${at.tagName.toLowerCase()}.${at.className}`).slice(0, 5);
+}"""
+
+
+def axe_violations(page):
+    """What axe finds, one line a rule with the places."""
+    page.evaluate(AXE.read_text(encoding="utf-8") + ";null")  # the module itself cannot be sent
+    found = page.evaluate(RUN_AXE, TAGS)["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): " + "; ".join(node["html"] for node in rule["nodes"])
+        for rule in found
+    ]
+
+
+def width_of(page):
+    """How wide the page is, and what makes it wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth"), page.evaluate(OUTSIDE)
+
+
+def tab_stops(page):
+    """Press Tab again and again; each time the name of what has focus, which must be seen.
+
+    A date field is one stop, though Tab walks through its year, month and day.
+    """
+    before = None
+    while True:
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUS)
+        if at["tag"] == "BODY" or (at["name"], at["box"]) == before:
+            continue
+        before = (at["name"], at["box"])
+        assert at["outline"] >= 2, f"no visible focus on {at}"
+        yield at["name"]

@@ -1,0 +1,87 @@
+"""What holds for every page: axe finds nothing, a phone shows it whole, focus is seen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.measure import axe_violations, tab_stops, width_of
+from e2e.pages import PAGES
+from e2e.screens import DESKTOP, PHONE
+from e2e.steps import COORDINATOR, OFFICER, press, section
+
+
+def expect_accessible(page):
+    """Axe finds nothing in any light, with every fold open, and a phone shows the page whole."""
+    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
+    found = {"light": axe_violations(page)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = axe_violations(page)
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    found["forced colours"] = axe_violations(page)
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size(PHONE)
+    found["phone"] = axe_violations(page)
+    width, outside = width_of(page)
+    page.set_viewport_size(DESKTOP)
+    assert not any(found.values()), found
+    assert width <= PHONE["width"], f"{width} pixels wide: {outside}"
+
+
+def expect_good_print(page):
+    """On paper stands what the page says, and nothing to press."""
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for name in ("Avdelningar", "Brödsmulor"):
+        expect(page.get_by_role("navigation", name=name)).to_be_hidden()
+    expect(page.locator(".page-head__primary")).to_be_hidden()
+
+
+@pytest.mark.parametrize("wanted", PAGES, ids=lambda wanted: wanted.title)
+def test_every_page_is_accessible_fits_a_phone_and_prints(enter, wanted):
+    page = enter(wanted.account)
+    wanted.open(page)
+    expect_accessible(page)
+    expect_good_print(page)
+
+
+def test_a_follow_up_is_accessible_while_it_waits_and_when_it_is_done(enter, portal):
+    page = enter(OFFICER)
+    with portal.worker_asleep():
+        page.goto("/rapporter/")
+        press(page, "Beställ uppföljningen")
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        expect_accessible(page)
+    done = section(page, "Dokumentet").get_by_role("link", name="Öppna PDF")
+    expect(done).to_be_visible(timeout=60_000)
+    expect_accessible(page)
+    page.goto("/rapporter/")
+    expect_accessible(page)
+
+
+def test_the_menus_open_by_key_close_with_escape_and_are_accessible(enter):
+    page = enter(COORDINATOR)
+    page.goto("/")
+    menu = page.locator("summary", has_text="Konto:")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+    assert axe_violations(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Logga ut")).to_be_hidden()
+    expect(menu).to_be_focused()
+
+    page.set_viewport_size(PHONE)
+    phone_menu = page.locator("summary", has_text="Meny")
+    phone_menu.click()
+    expect(page.get_by_role("link", name="Rapporter")).to_be_visible()
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize("look", [{"forced_colors": "active"}, {"color_scheme": "dark"}], ids=str)
+@pytest.mark.parametrize("address", ["/", "/aktiviteter/", "/aktiviteter/logga/", "/rapporter/"])
+def test_focus_is_seen_at_every_stop(enter, address, look):
+    page = enter(COORDINATOR, **look)
+    page.goto(address)
+    first, *rest = (stop for stop, _ in zip(tab_stops(page), range(30), strict=False))
+    assert first == "Hoppa till innehållet"
+    assert len(set(rest)) > 10
