@@ -81,7 +81,8 @@ def may(user, act, actor):
     roles = user.reach.roles.get(actor.pk, frozenset())
     if roles & MAY[act]:
         return YES
-    needed = " eller ".join(sorted(Role(role).label.lower() for role in MAY[act]))
+    *first, last = (role.label.lower() for role in Role if role in MAY[act])
+    needed = f"{', '.join(first)} eller {last}"
     return Answer(False, f"Du kan inte {act} för {actor}. Det kan den som är {needed} där.")
 
 

@@ -89,7 +89,7 @@ class ActivityForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.user, self.actor = user, actor
         mine = [a for a, roles in user.reach.roles.items() if roles & MAY[Act.LOG_ACTIVITY]]
-        near = Actor.objects.active().filter(counties__in=user.reach.counties)
+        near = Actor.objects.active().filter(Q(counties__in=user.reach.counties) | Q(counties=None))
         offered = Q(pk__in=near.values("pk"))
         if self.instance.pk:
             # Whoever is in stays on offer: what a page does not show, it would take away.

@@ -21,7 +21,7 @@ PRODUCTION_NEEDS = {
     "ALLOWED_HOSTS": "the names the portal answers to, separated by commas",
     "BASE_URL": "the address that stands in mails and documents, as https://portal.example",
     "EMAIL_URL": "the mail relay, as smtp://user:password@host:587/?tls=true",
-    "OPERATOR": "the public body that answers for the portal; stands in the accessibility statement",
+    "OPERATOR": "the public body that answers for the portal, for the accessibility statement",
     "CONTACT_EMAIL": "where people write about the portal and its accessibility",
     "MEDIA_ROOT": "the folder where finished reports are kept; outside the project, backed up",
 }
@@ -33,6 +33,11 @@ DEMO = env.bool("DEMO", False)
 if ENVIRONMENT not in ("development", "production"):
     raise ImproperlyConfigured(
         f"PORTAL_ENV is {ENVIRONMENT!r}; it must be 'development' or 'production'."
+    )
+if PRODUCTION and env.bool("DEBUG", False):
+    raise ImproperlyConfigured(
+        "DEBUG=true shows the portal's insides to anybody and cannot be combined with "
+        "PORTAL_ENV=production. Remove one of them."
     )
 if PRODUCTION and DEMO:
     raise ImproperlyConfigured(

@@ -30,15 +30,15 @@ def home_of(user, acting):
     own = Activity.objects.visible_to(user).published().with_actor(acting)
     return {
         "plan": plan,
-        "tiles": _tiles(own),
+        "tiles": _tiles(own, acting),
         "todos": _todos(user, acting, plan),
         "entries": _latest_entries(user),
         "may_log": may(user, Act.LOG_ACTIVITY, acting),
     }
 
 
-def _tiles(activities):
-    """The four B: activities under each, how many go on, and the latest entry."""
+def _tiles(activities, acting):
+    """The four B: the actor's activities under each, how many go on, and the latest entry."""
     listed = list(activities.with_log())
     tiles = []
     for b in B4:
@@ -50,7 +50,7 @@ def _tiles(activities):
                 "count": len(under),
                 "ongoing": sum(a.status == Activity.Status.ONGOING for a in under),
                 "latest": latest,
-                "url": reverse("initiatives:activities", query={"b": b.value}),
+                "url": reverse("initiatives:activities", query={"b": b.value, "aktor": acting.pk}),
             }
         )
     return tiles

@@ -41,7 +41,7 @@ def test_a_no_says_what_where_and_who_can_instead(cast):
     answer = may(cast.reader, Act.LOG_ACTIVITY, cast.storuman)
     assert answer.reason == (
         "Du kan inte logga aktiviteter för Storumans kommun. "
-        "Det kan den som är administratör eller samordnare där."
+        "Det kan den som är samordnare eller administratör där."
     )
 
 

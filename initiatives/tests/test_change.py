@@ -160,7 +160,7 @@ def test_a_stranger_gets_404(activity, cast, sign_in, step, who):
 def test_a_reader_gets_403_with_the_reason(activity, cast, sign_in, step, who):
     response = sign_in(getattr(cast, who)).post(url(activity, step), {"title": "Nej"})
     assert response.status_code == 403
-    assert "för Storumans kommun. Det kan den som är administratör eller samordnare" in (
+    assert "för Storumans kommun. Det kan den som är samordnare eller administratör" in (
         response.text
     )
     activity.refresh_from_db()

@@ -165,10 +165,10 @@ def test_charts_of_nothing_say_so():
 
 
 def test_pages_keep_the_filters_of_the_address():
-    request = RequestFactory().get("/aktiviteter/?b=BYGG&page=2")
+    request = RequestFactory().get("/aktiviteter/?b=BYGG&sida=2")
     page = Paginator(range(100), 10).page(2)
     html = render("{% pagination page_obj %}", page_obj=page, request=request)
-    assert 'href="?b=BYGG&amp;page=3"' in html
+    assert 'href="?b=BYGG&amp;sida=3"' in html
     assert "Sida 2 av 10" in html
 
 

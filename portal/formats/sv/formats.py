@@ -1,4 +1,4 @@
-"""Swedish formats. Django's own `sv` reads 05/03/2024 as 3 May, so the accepted dates are our own."""
+"""Swedish formats. Django's own `sv` reads 05/03/2024 as 3 May, so what is accepted is ours."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "Y-m-d"
