@@ -1,11 +1,14 @@
 """What must never happen in a window, whatever the journey is about."""
 
+# Data in the page, and what the browser's own PDF viewer is made of.
+OF_THE_BROWSER = ("data:", "blob:", "chrome://", "chrome-extension://")
+
 
 def watch(context, url, faults):
     """Note every error of the page, every broken part of it, and every request to another host."""
 
     def on_request(request):
-        if not request.url.startswith((f"{url}/", "data:")):
+        if not request.url.startswith((f"{url}/", *OF_THE_BROWSER)):
             faults.append(f"request to another host: {request.url}")
 
     def on_response(response):

@@ -20,6 +20,7 @@ def test_from_the_county_to_the_activity(enter, look):
     look(page, "4-medel", picture="money")
 
     pots.nth(1).click()
+    expect(page.get_by_role("main")).to_contain_text("Hela potten är fördelad.")
     look(page, "4-pott")
     way = page.get_by_role("list", name="Pengarnas väg").get_by_role("listitem")
     expect(way).to_have_count(2)

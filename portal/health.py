@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from portal.models import Heartbeat
 
-WORKER_SILENT_AFTER = timedelta(seconds=90)
+WORKER_SILENT_AFTER = timedelta(seconds=60)
 
 
 @require_safe
