@@ -154,3 +154,19 @@ def test_plans_in_life_are_the_adopted_and_then_the_drafts(cast):
 )
 def test_a_count_is_shown_as_far_as_the_reader_may_know(count, inside, approximate, text):
     assert shown_count(count, inside=inside, approximate=approximate) == text
+
+
+def test_what_was_done_once_counts_once(cast):
+    """A one-off that is logged as done ends the day it was done."""
+    activity = make_activity(cast.storuman, cast.coordinator, status="DONE")
+    assert activity.ends_on == activity.starts_on
+    assert [year for year in range(2023, 2027) if activity in Activity.objects.in_year(year)] == [
+        2024
+    ]
+
+
+@pytest.mark.parametrize("status", ["PLANNED", "CANCELLED"])
+def test_what_was_only_planned_counts_by_its_log(cast, status):
+    activity = make_activity(cast.storuman, cast.coordinator, status=status)
+    counted = [year for year in range(2023, 2027) if activity in Activity.objects.in_year(year)]
+    assert counted == [2024]
