@@ -1,8 +1,19 @@
-"""Which actor the signed-in person acts for."""
+"""Which actor the signed-in person acts for, and that nobody else is handed the page."""
 
+from django.utils.cache import patch_cache_control
+
+from actors.access import may
 from actors.models import Actor
 
 SESSION_KEY = "acting_for"
+
+
+def actor_for(request, act):
+    """The actor to do `act` for: the acting one, else another where the person's role allows it."""
+    for actor in filter(None, [request.acting, *request.acting_choices]):
+        if may(request.user, act, actor):
+            return actor
+    return request.acting
 
 
 class ActingMiddleware:
@@ -17,7 +28,11 @@ class ActingMiddleware:
 
     def __call__(self, request):
         request.acting, request.acting_choices = None, []
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # No cache on the way keeps the page, nor the browser for whoever sits down next.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         """Runs after the sign-in check, so that an open page asks nothing of the database."""

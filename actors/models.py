@@ -55,9 +55,6 @@ class ActorQuerySet(models.QuerySet):
         """Those that have not ended: what a picker offers. History keeps the others."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=on or timezone.localdate()))
 
-    def in_county(self, county):
-        return self.filter(counties=county)
-
 
 class Actor(models.Model):
     """A kommun, region, authority, association or other body that takes part."""

@@ -49,8 +49,9 @@ def actor(request, pk):
             "population": actor.population(),
             # What stands above reaches down through reverse relations; no import goes upward.
             "plans": actor.plans.visible_to(user).select_related("owner"),
-            "activities": actor.led.visible_to(user)
+            "activities": actor.led.model.objects.visible_to(user)
             .published()
+            .with_actor(actor)
             .select_related("lead")
             .prefetch_related("partners")
             .with_log()[:LATEST],

@@ -177,3 +177,14 @@ def test_an_actors_page_asks_as_often_for_three_as_for_many(cast, sign_in):
     few = queries_for(client, cast.storuman.get_absolute_url())
     add(7)
     assert queries_for(client, cast.storuman.get_absolute_url()) == few
+
+
+def test_an_actor_shows_what_it_leads_and_what_it_takes_part_in(cast, sign_in):
+    make_activity(cast.umea, cast.neighbour, title="Umeås kväll", partners=[cast.storuman])
+    make_activity(cast.storuman, cast.coordinator, title="Egen kväll")
+    client = sign_in(cast.reader)
+    page = client.get(cast.storuman.get_absolute_url())
+    assert {a.title for a in page.context["activities"]} == {"Egen kväll", "Umeås kväll"}
+    link = f"/aktiviteter/?aktor={cast.storuman.pk}&utkast=utan"
+    assert link.replace("&", "&amp;") in page.text
+    assert client.get(link).context["page"].paginator.count == 2

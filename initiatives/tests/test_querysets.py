@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from initiatives import actions
 from initiatives.discretion import shown_count
@@ -134,6 +135,16 @@ def test_plans_in_life_are_the_adopted_and_then_the_drafts(cast):
     closed = make_plan(cast.storuman, cast.coordinator)
     Plan.objects.filter(pk=closed.pk).update(status="CLOSED")
     assert list(Plan.objects.in_life()) == [new, old, draft]
+
+
+def test_the_plan_in_force_this_year_comes_before_a_later_and_an_earlier_one(cast):
+    year = timezone.localdate().year
+    years = [(year - 9, year - 5), (year + 1, year + 4), (year - 2, year)]
+    past, coming, now = (
+        make_plan(cast.storuman, cast.coordinator, first_year=first, last_year=last)
+        for first, last in years
+    )
+    assert list(Plan.objects.in_life()) == [now, coming, past]
 
 
 @pytest.mark.parametrize(

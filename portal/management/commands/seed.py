@@ -4,14 +4,16 @@ from django.db import transaction
 
 from actors.models import User
 from actors.registers import import_registers
+from initiatives.vocabulary import import_vocabulary
 from portal.seed.people import ACCOUNTS, seed_people
 from portal.seed.stockholm import seed_stockholm
 from portal.seed.vasterbotten import seed_vasterbotten
-from portal.seed.vocabulary import REGISTERS, seed_vocabulary
+
+REGISTERS = settings.BASE_DIR / "portal" / "seed" / "registers"
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with the demo: Västerbotten 2024 and Stockholms län 2021."
+    help = "Fill an empty database with the demo: Västerbotten 2024 and Stockholms län 2021–2022."
 
     def handle(self, **options):
         if not (settings.DEMO or settings.DEBUG):
@@ -24,7 +26,7 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             import_registers(REGISTERS)
-            seed_vocabulary()
+            import_vocabulary(REGISTERS)
             people = seed_people()
             seed_vasterbotten(people)
             seed_stockholm(people)
