@@ -29,7 +29,8 @@ class ActingMiddleware:
     def __call__(self, request):
         request.acting, request.acting_choices = None, []
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        # Asked only of a session that was read: the health pages answer without a database.
+        if request.session.accessed and request.user.is_authenticated:
             # No cache on the way keeps the page, nor the browser for whoever sits down next.
             patch_cache_control(response, private=True, no_store=True)
         return response
