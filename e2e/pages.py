@@ -41,7 +41,7 @@ PAGES = [
     Page("Glömt lösenordet", None, "/konto/losenord/glomt/"),
     Page("Titta i din inkorg", None, "/konto/losenord/glomt/skickat/"),
     Page("Länken gäller inte längre", None, "/konto/losenord/nytt/1-gammal/"),
-    Page("Konto får du genom en inbjudan", None, "/konto/skapa/"),
+    Page("Du kan inte skapa ett konto själv", None, "/konto/skapa/"),
     Page("Om portalen", None, "/om/"),
     Page("Tillgänglighet", None, "/tillganglighet/"),
     Page("Byt lösenord", COORDINATOR, "/konto/losenord/"),

@@ -134,11 +134,11 @@ def test_one_more_thing_is_logged_in_an_activity(enter):
     follow(page, "Stöd till efterlevande tillsammans med kyrka och förening")
     follow(page, "Logga ett tillfälle")
     page.get_by_label("Deltagare").fill("-2")
-    press(page, "Spara")
+    press(page, "Spara tillfället")
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_label("Deltagare").fill("12")
     page.get_by_label("Vad hände?").fill("Gruppen träffades igen.")
-    press(page, "Spara")
+    press(page, "Spara tillfället")
     expect(page.get_by_role("status")).to_contain_text("Loggposten är sparad.")
     expect(section(page, "Logg").get_by_role("listitem").first).to_contain_text("12 deltagare")
 
