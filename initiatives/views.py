@@ -43,7 +43,7 @@ def plan(request, pk):
     plan = get_object_or_404(
         Plan.objects.visible_to(request.user)
         .select_related("owner", "group__commissioner", "group__leader_employer")
-        .prefetch_related("goals", "group__members"),
+        .prefetch_related("goals", "group__seats__actor"),
         pk=pk,
     )
     activities = list(
