@@ -9,4 +9,4 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         """Load the Celery app, so that `@shared_task` finds it, and the portal's own checks."""
-        from portal import celery  # noqa: F401  imported for its effect
+        from portal import celery, fence  # noqa: F401  imported for their effect
