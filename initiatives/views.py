@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import Act, may, require
 from actors.history import history_of
+from actors.models import Group
 from initiatives import actions
 from initiatives.filters import ActivityFilter
 from initiatives.forms import ActivityForm, EntryForm, LogForm
@@ -63,9 +64,17 @@ def plan(request, pk):
             "plan": plan,
             "columns": columns,
             "activities": activities,
+            "group_url": _group_url(request.user, plan),
             "may_log": may(request.user, Act.LOG_ACTIVITY, plan.owner),
         },
     )
+
+
+def _group_url(user, plan):
+    """The page of the plan's group, "" for those who do not reach it."""
+    if plan.group and Group.objects.visible_to(user).filter(pk=plan.group_id).exists():
+        return plan.group.get_absolute_url()
+    return ""
 
 
 @require_safe

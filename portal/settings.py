@@ -94,6 +94,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_filters",
 ]
@@ -108,9 +112,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "actors.middleware.ActingMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Outside ActingMiddleware, whose transaction ends with letters that allauth sends on commit.
     "allauth.account.middleware.AccountMiddleware",
+    "actors.middleware.ActingMiddleware",
+    "actors.middleware.SecondStepMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -188,6 +194,33 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,3/15m/key",
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+
+# The second step, and sign-in by one's own organisation: docs/sign-in.md.
+MFA_ADAPTER = "actors.signin.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proven by the invitation
+MFA_TOTP_ISSUER = "B4-portalen"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {"add_webauthn": "actors.signin.PasskeyForm", "edit_webauthn": "actors.signin.NameForm"}
+SOCIALACCOUNT_ADAPTER = "actors.signin.Organisation"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be stopped by form-action on its way out
+OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", [])
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider["id"],
+                "name": provider["name"],
+                "client_id": provider["client_id"],
+                "secret": provider["secret"],
+                "settings": {"server_url": provider["issuer"], "domains": provider["domains"]},
+            }
+            for provider in OIDC_PROVIDERS
+        ],
+    }
+}
 
 # Mail.
 EMAIL_CONFIG = required_in_production(env.dj_email_url, "EMAIL_URL", "console:")

@@ -1,16 +1,9 @@
 """Who takes part. Split by subject: the register, groups and their meetings, people and roles."""
 
+from actors.models.facts import Alias, Contact, Population, UserMovementStatus
 from actors.models.groups import FollowUp, Group, GroupMember, Meeting
 from actors.models.people import Invitation, Membership, Role, User
-from actors.models.register import (
-    Actor,
-    Alias,
-    Contact,
-    County,
-    Kind,
-    Population,
-    UserMovementStatus,
-)
+from actors.models.register import Actor, County, Kind
 
 __all__ = [
     "Actor",

@@ -1,10 +1,10 @@
 """Who meets: collaboration groups, networks, their meetings and what came of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +17,37 @@ def term_of(day):
     if day.month <= 6:
         return date(day.year, 1, 1), date(day.year, 6, 30)
     return date(day.year, 7, 1), date(day.year, 12, 31)
+
+
+def term_before(day):
+    """The first and last day of the term before the one that holds `day`."""
+    return term_of(term_of(day)[0] - timedelta(days=1))
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Groups of one's own actors: members, commissioner, leader's employer; and networks of
+        one's counties.
+        """
+        reach = user.reach
+        seats = GroupMember.objects.filter(actor__in=reach.actors)
+        return self.filter(
+            Q(pk__in=seats.values("group"))
+            | Q(commissioner__in=reach.actors)
+            | Q(leader_employer__in=reach.actors)
+            | Q(form=Group.Form.NETWORK, county__in=reach.counties)
+        )
+
+    def with_rhythm(self, today=None):
+        """Add `held` and `held_before` (meetings this term and last), `next_on`, `latest_on`."""
+        today = today or timezone.localdate()
+        this_term, before = (term_of(today)[0], today), term_before(today)
+        return self.annotate(
+            held=Count("meetings", filter=Q(meetings__on__range=this_term)),
+            held_before=Count("meetings", filter=Q(meetings__on__range=before)),
+            next_on=Min("meetings__on", filter=Q(meetings__on__gt=today)),
+            latest_on=Max("meetings__on", filter=Q(meetings__on__lte=today)),
+        )
 
 
 class Group(models.Model):
@@ -53,6 +84,8 @@ class Group(models.Model):
         "möten per termin", null=True, blank=True, help_text="Lämna tomt om ingen takt är bestämd."
     )
 
+    objects = GroupQuerySet.as_manager()
+
     class Meta:
         verbose_name = "samverkansgrupp"
         verbose_name_plural = "samverkansgrupper"
@@ -64,18 +97,23 @@ class Group(models.Model):
     def get_absolute_url(self):
         return reverse("actors:group", args=[self.pk])
 
-    def rhythm(self, today=None):
-        """(held, expected) meetings of this term, or None where no rhythm is set."""
-        if self.meetings_per_term is None:
-            return None
-        first, last = term_of(today or timezone.localdate())
-        return self.meetings.filter(on__range=(first, last)).count(), self.meetings_per_term
+    def rhythm(self):
+        """Whether the expected meetings are held, in words; "" where no rhythm is set.
 
-    def keeps_rhythm(self, today=None):
-        """Whether the term that ended last had as many meetings as are expected."""
-        first, _ = term_of(today or timezone.localdate())
-        last_term = term_of(date(first.year, 1, 1) if first.month > 6 else date(first.year - 1, 7, 1))
-        return self.meetings.filter(on__range=last_term).count() >= (self.meetings_per_term or 0)
+        Needs `with_rhythm`.
+        """
+        if self.meetings_per_term is None:
+            return ""
+        return f"{self.held} av {self.meetings_per_term} möten den här terminen"
+
+    @property
+    def kept_rhythm(self):
+        """Whether the term before had the meetings that are expected. Needs `with_rhythm`."""
+        return self.held_before >= (self.meetings_per_term or 0)
+
+    def takes_part(self):
+        """The actors whose coordinators look after the group: members and commissioner."""
+        return Actor.objects.filter(Q(pk=self.commissioner_id) | Q(seats__group=self.pk)).distinct()
 
 
 class GroupMember(models.Model):

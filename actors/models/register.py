@@ -1,14 +1,14 @@
 """The register: counties, actors, and what is known of them."""
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum, Value
 from django.urls import reverse
 from django.utils import timezone
 from stdnum.se import orgnr
 
+from actors.models.facts import Alias, Population, UserMovementStatus
 from portal.models import SWEDISH
 
 
@@ -90,6 +90,18 @@ class ActorQuerySet(models.QuerySet):
 
     def without_coordinator(self):
         return self.filter(~Exists(self._coordinators()))
+
+    def with_plan(self, user):
+        """Those with an adopted plan that `user` sees; a draft counts as none."""
+        return self.filter(Exists(self._plans(user)))
+
+    def without_plan(self, user):
+        return self.filter(~Exists(self._plans(user)))
+
+    @staticmethod
+    def _plans(user):
+        plan = apps.get_model("initiatives", "Plan")  # by name: no import goes upward
+        return plan.objects.visible_to(user).filter(owner=OuterRef("pk"), status="ADOPTED")
 
     @staticmethod
     def _coordinators():
@@ -196,9 +208,7 @@ class Actor(models.Model):
             ),
             models.CheckConstraint(
                 name="actor_dates_in_order",
-                condition=Q(started_on=None)
-                | Q(ended_on=None)
-                | Q(ended_on__gte=F("started_on")),
+                condition=Q(started_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 violation_error_message="En aktör kan inte upphöra innan den började.",
             ),
         ]
@@ -210,17 +220,49 @@ class Actor(models.Model):
         return reverse("actors:detail", args=[self.pk])
 
     def clean(self):
-        """Refuse a parent that is a part of this actor, however far down."""
+        """Refuse a doubled name, a parent that has ended, and one that is a part of this actor."""
         super().clean()
         self.organisation_number = orgnr.compact(self.organisation_number)
-        above, seen = self.parent, set()
-        while above and above.pk not in seen:
-            if above.pk == self.pk:
-                raise ValidationError(
-                    {"parent": f"{self.parent} ingår redan i {self}. Välj en annan aktör."}
-                )
-            seen.add(above.pk)
-            above = above.parent
+        errors = {}
+        same = Actor.objects.called(self.name).exclude(pk=self.pk).first()
+        if same:
+            errors["name"] = (
+                f"{same} finns redan i registret och kallas så. Skriv ett namn som skiljer dem åt."
+            )
+        is_kept = Actor.objects.filter(pk=self.pk, parent=self.parent_id).exists()
+        if self.parent and not self.parent.is_active() and not is_kept:
+            errors["parent"] = f"{self.parent} har upphört. Välj en aktör som finns i dag."
+        elif self.parent_id != self.pk and self.is_above(self.parent):
+            errors["parent"] = f"{self.parent} ingår redan i {self}. Välj en annan aktör."
+        if errors:
+            raise ValidationError(errors)
+
+    def is_above(self, other):
+        """Whether `other` is this actor or a part of it, however far down."""
+        seen = set()
+        while other and other.pk not in seen:
+            if other.pk == self.pk and self.pk is not None:
+                return True
+            seen.add(other.pk)
+            other = other.parent
+        return False
+
+    def relatives(self):
+        """Names of the actors around this one, asked for at once:
+        {"parts": …, "principals": …, "associations": …, "collectives": […]}.
+        """
+        names = ("parts", "principals", "associations", "collectives")
+        around = [
+            getattr(self, name)
+            .order_by()
+            .annotate(relation=Value(name))
+            .values_list("relation", "pk", "name")
+            for name in names
+        ]
+        found = {name: [] for name in names}
+        for relation, pk, name in around[0].union(*around[1:], all=True).order_by("name"):
+            found[relation].append(Actor(pk=pk, name=name))
+        return found
 
     @property
     def label(self):
@@ -247,117 +289,3 @@ class Actor(models.Model):
             .order_by("-reference_date")
             .first()
         )
-
-
-class Alias(models.Model):
-    """Another name that an actor goes by, as people write it; search and imports know it."""
-
-    actor = models.ForeignKey(
-        Actor, verbose_name="aktör", on_delete=models.CASCADE, related_name="aliases"
-    )
-    name = models.CharField("namn", max_length=200, db_collation=SWEDISH)
-
-    class Meta:
-        verbose_name = "alias"
-        verbose_name_plural = "alias"
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["actor", "name"],
-                name="alias_once_an_actor",
-                violation_error_message="Aktören har redan det namnet.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Contact(models.Model):
-    """How to reach a function at an actor. A function, not a person: people have accounts."""
-
-    actor = models.ForeignKey(
-        Actor, verbose_name="aktör", on_delete=models.CASCADE, related_name="contacts"
-    )
-    title = models.CharField("funktion", max_length=120, db_collation=SWEDISH)
-    email = models.EmailField("e-post", blank=True)
-    phone = models.CharField("telefon", max_length=40, blank=True)
-    is_regional_coordinator = models.BooleanField(
-        "regional suicidpreventiv samordnare",
-        default=False,
-        help_text="Visas på länets sida.",
-    )
-
-    class Meta:
-        verbose_name = "kontakt"
-        verbose_name_plural = "kontakter"
-        ordering = ["title"]
-        constraints = [
-            models.CheckConstraint(
-                name="contact_can_be_reached",
-                condition=~Q(email="") | ~Q(phone=""),
-                violation_error_message="Fyll i en e-postadress eller ett telefonnummer.",
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-class UserMovementStatus(models.Model):
-    """A decision by somebody that an association counts, or no longer counts, as brukarrörelse.
-
-    Earmarks ask for the latest decision on a day; it is never guessed from the name.
-    """
-
-    actor = models.ForeignKey(
-        Actor,
-        verbose_name="organisation",
-        on_delete=models.CASCADE,
-        related_name="user_movement_statuses",
-    )
-    counts = models.BooleanField("räknas som brukarrörelse")
-    decided_on = models.DateField("beslutat")
-    decided_by = models.CharField("beslutat av", max_length=120)
-    reason = models.CharField("skäl", max_length=250)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="infört av",
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = "ställning som brukarrörelse"
-        verbose_name_plural = "ställningar som brukarrörelse"
-        ordering = ["-decided_on", "-pk"]
-        indexes = [models.Index(fields=["actor", "-decided_on"], name="user_movement_latest")]
-
-    def __str__(self):
-        return f"{self.actor}: {'ja' if self.counts else 'nej'} {self.decided_on}"
-
-
-class Population(models.Model):
-    """Inhabitants of a kommun on a day. Counties and the nation are always sums of these."""
-
-    actor = models.ForeignKey(
-        Actor, verbose_name="kommun", on_delete=models.CASCADE, related_name="populations"
-    )
-    reference_date = models.DateField("datum")
-    inhabitants = models.PositiveIntegerField("invånare")
-    source = models.CharField("källa", max_length=250)
-
-    class Meta:
-        verbose_name = "folkmängd"
-        verbose_name_plural = "folkmängder"
-        ordering = ["-reference_date"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["actor", "reference_date"],
-                name="population_once_a_day",
-                violation_error_message="Folkmängden för den dagen finns redan.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.actor} {self.reference_date}: {self.inhabitants}"

@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from actors.models import Contact
+from actors.tests.factories import make_group, make_invitation, make_meeting
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, TargetGroup
@@ -47,7 +49,14 @@ def build(cast):
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     ReportRun.objects.filter(pk=failed.pk).update(state="FAILED", error=f"Fel {CANARY}")
+    meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
+    meeting = make_meeting(meeting_group, cast.coordinator, notes=f"Möte {CANARY}")
+    contact = Contact.objects.create(actor=cast.storuman, title="Strateg", phone="0000")
     return SimpleNamespace(
+        group=meeting_group,
+        meeting=meeting,
+        point=meeting.follow_ups.get(),
+        contact=contact,
         plan=plan,
         draft_plan=draft_plan,
         activity=activity,
@@ -58,6 +67,14 @@ def build(cast):
         run=run,
         failed=failed,
         actor=cast.storuman,
+        membership=cast.coordinator.memberships.get(),
+        invitation=make_invitation(cast.storuman, cast.coordinator),
+        account=cast.coordinator,
+        county_code=SimpleNamespace(pk=cast.vasterbotten.code),
+        # What stands in addresses but leads nowhere here.
+        token=SimpleNamespace(pk="okand"),
+        provider=SimpleNamespace(pk="okand"),
+        passkey=SimpleNamespace(pk=1),
     )
 
 
