@@ -35,6 +35,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for table, trigger in [
             ("portal_event", "portal_event_no_truncate"),
             ("funding_transfer", "funding_transfer_no_truncate"),
+            ("funding_account", "funding_account_no_truncate"),
+            ("funding_concurrence", "funding_concurrence_no_truncate"),
         ]:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
 

@@ -53,7 +53,7 @@ class Reach:
     user_id: int | None
     roles: dict[int, frozenset[str]]  # actor id → roles held in it today
     counties: frozenset[int]  # counties of those actors
-    is_national: bool  # reads what is settled in every county
+    is_national: bool  # reads the money of every county
 
     @property
     def actors(self):
@@ -78,7 +78,7 @@ class Reach:
         links = Actor.counties.through.objects.filter(actor__in=roles)
         return cls(
             user_id=user.pk,
-            roles={actor: frozenset(held) for actor, held in roles.items()},
+            roles={actor: frozenset(names) for actor, names in roles.items()},
             counties=frozenset(links.values_list("county", flat=True)),
             is_national=any(membership.actor.kind == Kind.SKR for membership in held),
         )

@@ -11,6 +11,7 @@ from actors.models import (
     Population,
     User,
 )
+from portal.models import Event
 
 
 class MembershipInline(admin.TabularInline):
@@ -55,6 +56,17 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["email", "name"]
     fields = ["email", "name", "is_active", "is_staff"]
     inlines = [MembershipInline]
+
+    def save_model(self, request, obj, form, change):
+        """The portal's administrators may all of the admin; there are no half ones."""
+        obj.is_superuser = obj.is_staff
+        super().save_model(request, obj, form, change)
+        Event.record("ändrade kontot" if change else "lade upp kontot", obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.has_changed():
+            Event.record("ändrade rollerna för", form.instance, by=request.user)
 
 
 @admin.register(Group)

@@ -1,13 +1,25 @@
-"""Which actor the signed-in person acts for, and what PostgreSQL lets the request see."""
+"""Which actor the signed-in person acts for, what PostgreSQL lets the request see, and that nobody
+else is handed the page.
+"""
 
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 
+from actors.access import may
 from actors.models import Actor
 from actors.signin import has_second_step
 from portal import fence
 
 SESSION_KEY = "acting_for"
+
+
+def actor_for(request, act):
+    """The actor to do `act` for: the acting one, else another where the person's role allows it."""
+    for actor in filter(None, [request.acting, *request.acting_choices]):
+        if may(request.user, act, actor):
+            return actor
+    return request.acting
 
 
 class ActingMiddleware:
@@ -23,12 +35,16 @@ class ActingMiddleware:
 
     def __call__(self, request):
         request.acting, request.acting_choices = None, []
-        request.fenced = None
+        request.fenced, request.is_personal = None, False
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
         finally:
             if request.fenced:
                 request.fenced.__exit__(None, None, None)
+        if request.is_personal:
+            # No cache on the way keeps the page, nor the browser for whoever sits down next.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         """Runs after the sign-in check, so that an open page asks nothing of the database."""
@@ -45,6 +61,7 @@ class ActingMiddleware:
             approves_for=reach.approves_for if reach else (),
         )
         if reach:
+            request.is_personal = True
             self.choose(request, reach)
 
     @staticmethod

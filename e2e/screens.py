@@ -33,7 +33,8 @@ class Screens:
 
 
 def save_small(content, path):
-    """A palette is enough for a page of text, and a third of the size."""
+    """A palette is enough for a page of text, at a third of the size."""
     path.parent.mkdir(exist_ok=True)
-    picture = Image.open(BytesIO(content)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
-    picture.save(path, optimize=True)
+    picture = Image.open(BytesIO(content)).convert("RGB")
+    # MAXCOVERAGE keeps the colours that few pixels have, such as those of the mark.
+    picture.quantize(256, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)

@@ -151,8 +151,7 @@ def test_a_reader_has_no_button_and_is_told_why(enter):
     assert page.goto("/aktiviteter/logga/").status == 403
     expect_heading(page, "Du får inte göra det här")
     expect(page.get_by_role("main")).to_contain_text(
-        "Du kan inte logga aktiviteter för Storumans kommun. "
-        "Det kan den som är administratör eller samordnare där."
+        "Du kan inte logga aktiviteter för Storumans kommun."
     )
 
 

@@ -15,17 +15,20 @@ from portal.models import Event, refusals
 
 
 def _move(kind, source, target, amount, *, by, on=None, **about):
-    """Write one transfer, or raise ValidationError with PostgreSQL's reason."""
+    """Write one transfer, or raise ValidationError with the model's or PostgreSQL's reason."""
+    transfer = Transfer(
+        kind=kind,
+        source=source,
+        target=target,
+        amount=amount,
+        on=on or timezone.localdate(),
+        entered_by=by,
+        **about,
+    )
+    transfer.full_clean(validate_unique=False)
     with refusals():
-        return Transfer.objects.create(
-            kind=kind,
-            source=source,
-            target=target,
-            amount=amount,
-            on=on or timezone.localdate(),
-            entered_by=by,
-            **about,
-        )
+        transfer.save()
+    return transfer
 
 
 @transaction.atomic
@@ -58,9 +61,9 @@ def split(source, *, amount, on, by, **component):
 
 @transaction.atomic
 def distribute(component, county, *, amount, on, by, note=""):
-    """Give a county's joint pot `amount` of a component. Returns the Frame."""
-    frame = Frame.objects.create(component=component, county=county)
-    account = Account.objects.create(
+    """Give a county's joint pot `amount` of a component, more if it has some. Returns the Frame."""
+    frame, _ = Frame.objects.get_or_create(component=component, county=county)
+    account, _ = Account.objects.get_or_create(
         kind=Account.Kind.FRAME, agreement=component.agreement, frame=frame
     )
     _move(Transfer.Kind.DISTRIBUTE, component.account, account, amount, on=on, by=by, note=note)
@@ -70,7 +73,8 @@ def distribute(component, county, *, amount, on, by, note=""):
 
 @transaction.atomic
 def propose_decision(decision, *, parties, by):
-    """Save a joint decision that waits for `parties` to concur."""
+    """Save a joint decision that `by` has prepared and that waits for `parties` to concur."""
+    decision.prepared_by = by
     decision.save()
     Concurrence.objects.bulk_create(
         Concurrence(decision=decision, party=party) for party in parties
@@ -81,7 +85,12 @@ def propose_decision(decision, *, parties, by):
 
 @transaction.atomic
 def concur(decision, party, *, by):
-    """Let an approver of `party` stand behind the decision, for that party alone."""
+    """Let an approver of `party` stand behind the decision, for that party alone.
+
+    Four eyes: never the one who prepared it.
+    """
+    if decision.prepared_by_id == by.pk:
+        raise ValidationError("Den som har berett beslutet kan inte också ställa sig bakom det.")
     approves = Role.APPROVER in by.reach.roles.get(party.pk, ())
     require(Answer(approves, f"Bara en godkännare hos {party} kan svara för {party}."))
     answered = Concurrence.objects.filter(
@@ -95,6 +104,10 @@ def concur(decision, party, *, by):
 @transaction.atomic
 def allocate(frame, receiver, *, amount, purpose, decision, by, activities=()):
     """Give a receiver `amount` out of a pot, as a complete decision says."""
+    if decision.kind != Decision.Kind.DECIDES:
+        raise ValidationError(
+            "Beslutet rekommenderar bara. Medel kan tilldelas först när någon har beslutat."
+        )
     if not Decision.objects.complete().filter(pk=decision.pk).exists():
         raise ValidationError(
             "Beslutet är inte färdigt. Väntar på: " + ", ".join(decision.waiting_for())

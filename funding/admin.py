@@ -23,4 +23,20 @@ class TransferAdmin(ReadOnlyAdmin):
     date_hierarchy = "on"
 
 
-admin.site.register([Account, Agreement, Component, Decision, Frame], ReadOnlyAdmin)
+@admin.register(Account)
+class AccountAdmin(ReadOnlyAdmin):
+    list_select_related = [
+        "agreement",
+        "component",
+        "frame__component",
+        "frame__county",
+        "allocation__receiver",
+    ]
+
+
+@admin.register(Frame)
+class FrameAdmin(ReadOnlyAdmin):
+    list_select_related = ["component", "county"]
+
+
+admin.site.register([Agreement, Component, Decision], ReadOnlyAdmin)

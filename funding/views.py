@@ -22,9 +22,8 @@ def overview(request):
         if agreement
         else []
     )
-    allocations = list(
-        Allocation.objects.visible_to(request.user).filter(frame__in=pots).with_sums()
-    )
+    visible = Allocation.objects.visible_to(request.user).with_sums()
+    allocations = list(visible.filter(frame__in=pots))
     return render(
         request,
         "funding/overview.html",
@@ -38,6 +37,9 @@ def overview(request):
             "granted": sum(allocation.granted for allocation in allocations),
             "paid": sum(allocation.paid for allocation in allocations),
             "used": sum(allocation.used for allocation in allocations),
+            "elsewhere": visible.filter(receiver__in=request.user.reach.actors).exclude(
+                frame__in=frames
+            ),
         },
     )
 
@@ -53,6 +55,11 @@ def agreement(request, pk):
         .select_related("category", "account")
         .with_total()
     )
+    tops = [
+        (top, [part for part in parts if part.parent_id == top.pk])
+        for top in parts
+        if top.parent_id is None
+    ]
     frames = Frame.objects.visible_to(request.user).filter(component__in=parts).with_sums()
     return render(
         request,
@@ -60,14 +67,15 @@ def agreement(request, pk):
         {
             "agreement": agreement,
             "parties": " och ".join(str(party) for party in agreement.parties.all()),
-            "tops": [
-                (top, [part for part in parts if part.parent_id == top.pk])
-                for top in parts
-                if top.parent_id is None
-            ],
+            "tops": [(top, below, top.total - _sum(below)) for top, below in tops],
+            "undivided": agreement.total - _sum(top for top, _ in tops),
             "frames": frames,
         },
     )
+
+
+def _sum(parts):
+    return sum(part.total for part in parts)
 
 
 @require_safe
@@ -93,6 +101,8 @@ def allocation(request, pk):
     """One allocation: decision, receiver, what was paid and used, and for which activities."""
     allocation = get_object_or_404(Allocation.objects.visible_to(request.user).with_sums(), pk=pk)
     frame = Frame.objects.with_sums().get(pk=allocation.frame_id)
+    # A receiver outside the county sees what it was given, and not the pot it came out of.
+    pot_is_visible = Frame.objects.visible_to(request.user).filter(pk=frame.pk).exists()
     concurrences = list(allocation.decision.concurrences.select_related("party"))
     activities = Activity.objects.visible_to(request.user).filter(allocations=allocation)
     moves = Transfer.objects.filter(target__allocation=allocation) | Transfer.objects.filter(
@@ -104,6 +114,7 @@ def allocation(request, pk):
         {
             "allocation": allocation,
             "frame": frame,
+            "pot_url": frame.get_absolute_url() if pot_is_visible else "",
             "agreement": frame.component.agreement,
             "decision": allocation.decision,
             "concurrences": concurrences,

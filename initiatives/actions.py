@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.models import Goal, Plan
+from initiatives.models import Activity, Goal, Plan
 from portal.models import Event
 
 
@@ -14,6 +14,8 @@ def log_activity(activity, *, entry, partners=(), methods=(), target_groups=(), 
     if publish:
         activity.published_at, activity.published_by = timezone.now(), by
     activity.starts_on = activity.starts_on or entry.on
+    if activity.status in (Activity.Status.DONE, Activity.Status.CANCELLED):
+        activity.ends_on = activity.ends_on or entry.on
     activity.save()
     activity.partners.set(partners)
     activity.methods.set(methods)

@@ -1,4 +1,8 @@
-"""Small numbers: what may be shown outside the organisations that took part."""
+"""Small numbers: what may be shown outside the organisations that took part.
+
+Everything shown outside depends only on the counts of five and more and on how many smaller ones
+there are, so no comparison of entries and sums gives a small count away.
+"""
 
 from portal.swedish import number
 
@@ -15,3 +19,26 @@ def shown_count(count, *, inside, approximate=False):
     if not inside and 0 < count < SMALLEST_SHOWN:
         return f"färre än {SMALLEST_SHOWN}"
     return f"cirka {number(count)}" if approximate else number(count)
+
+
+def parts_of(counts):
+    """What `shown_sum` asks about a sum of `counts`; None is a time when nobody counted."""
+    known = [count for count in counts if count is not None]
+    return {
+        "total": sum(known) if known else None,
+        "large": sum(count for count in known if count >= SMALLEST_SHOWN),
+        "small": sum(0 < count < SMALLEST_SHOWN for count in known),
+    }
+
+
+def shown_sum(total, *, large, small, inside, approximate=False):
+    """A sum of counts as text; outside it is exact only if no small count is part of it.
+
+    `large` is the sum of the counts of five and more, `small` how many counts are 1–4. "Minst" and
+    "färre än" are rough already and say nothing of whether a count was approximate.
+    """
+    if inside or not small:
+        return shown_count(total, inside=True, approximate=approximate)
+    if large:
+        return f"minst {number(large)}"
+    return f"färre än {number(SMALLEST_SHOWN * small)}"

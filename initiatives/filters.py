@@ -32,6 +32,13 @@ class ActivityFilter(django_filters.FilterSet):
         method="with_actor",
     )
 
+    utkast = django_filters.ChoiceFilter(
+        label="Utkast",
+        choices=[("utan", "Ta inte med"), ("bara", "Visa bara utkast")],
+        empty_label="Ta med",
+        method="drafts",
+    )
+
     class Meta:
         model = Activity
         fields = []
@@ -39,7 +46,10 @@ class ActivityFilter(django_filters.FilterSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         visible = Activity.objects.visible_to(user)
-        self.filters["aktor"].queryset = Actor.objects.filter(pk__in=visible.values("lead"))
+        joined = Activity.partners.through.objects.filter(activity__in=visible)
+        self.filters["aktor"].queryset = Actor.objects.filter(
+            Q(pk__in=visible.values("lead")) | Q(pk__in=joined.values("actor"))
+        )
 
     def has_b(self, queryset, name, value):
         return queryset.filter(Q(main_b=value) | Q(further_b__contains=[value]))
@@ -49,3 +59,6 @@ class ActivityFilter(django_filters.FilterSet):
 
     def with_actor(self, queryset, name, value):
         return queryset.with_actor(value)
+
+    def drafts(self, queryset, name, value):
+        return queryset.published() if value == "utan" else queryset.drafts()

@@ -1,5 +1,9 @@
 """Forms for logging. Fields that are seldom needed are folded away on the page."""
 
+import re
+import unicodedata
+from uuid import uuid4
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Q
@@ -30,6 +34,25 @@ def clean_past(day):
             "eller välj dagens datum eller ett tidigare."
         )
     return day
+
+
+class Participants(forms.IntegerField):
+    """A count as people write it, with or without a space between the thousands."""
+
+    def to_python(self, value):
+        return super().to_python(re.sub(r"\s", "", value) if isinstance(value, str) else value)
+
+
+class Once(forms.Form):
+    """Marks a form, so that Back and Save again does not log the same thing twice."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def saved_before(self):
+        """The activity that this very form was saved in already, or None."""
+        mark = self.cleaned_data.get("once") if self.is_bound and self.is_valid() else None
+        entry = mark and LogEntry.objects.filter(once=mark).select_related("activity").first()
+        return entry.activity if entry else None
 
 
 class ActivityForm(PortalModelForm):
@@ -73,7 +96,8 @@ class ActivityForm(PortalModelForm):
         labels = {"title": "Vad handlade det om?"}
         help_texts = {
             "title": f"En kort rubrik, till exempel ”Utbildning i Våga fråga”. {NO_PERSONS}",
-            "visibility": "Utkast ser bara du och godkännaren, vad du än väljer här.",
+            "visibility": "Ett utkast ser bara den som skrev det och godkännaren, "
+            "vad du än väljer här.",
         }
         error_messages = {
             "title": {"required": "Skriv vad aktiviteten handlade om."},
@@ -101,7 +125,10 @@ class ActivityForm(PortalModelForm):
         self.fields["lead"].queryset = Actor.objects.filter(pk__in=mine)
         self.fields["lead"].empty_label = None
         self.fields["lead"].initial = actor
-        self.fields["partners"].queryset = Actor.objects.filter(offered).exclude(pk=actor.pk)
+        # With several actors to lead, any of them may take part when another one leads.
+        self.fields["partners"].queryset = Actor.objects.filter(offered).exclude(
+            pk__in=[actor.pk] if len(mine) == 1 else []
+        )
         self.fields["plan"].queryset = Plan.objects.visible_to(user).filter(
             owner__in=user.reach.actors
         )
@@ -110,6 +137,11 @@ class ActivityForm(PortalModelForm):
             self.fields["plan"].initial = (
                 Plan.objects.for_actor(actor).in_force(timezone.localdate().year).first()
             )
+
+    def clean_title(self):
+        """One line with single spaces, whatever was pasted."""
+        visible = (c for c in self.cleaned_data["title"] if unicodedata.category(c) != "Cf")
+        return " ".join("".join(visible).split())
 
     def clean_plan(self):
         """A plan that is not on offer to this person stays, unless another one is chosen."""
@@ -132,16 +164,17 @@ class ActivityForm(PortalModelForm):
         return data
 
 
-class EntryForm(PortalModelForm):
+class EntryForm(Once, PortalModelForm):
     """One thing that happened."""
 
     class Meta:
         model = LogEntry
         fields = ["on", "text", "participants", "is_approximate"]
+        field_classes = {"participants": Participants}
         widgets = {
             "on": DateInput(),
             "text": forms.Textarea({"rows": 4}),
-            "participants": forms.NumberInput({"inputmode": "numeric", "min": 0}),
+            "participants": forms.TextInput({"inputmode": "numeric", "size": 8}),
         }
         labels = {"on": "När?", "text": "Vad hände?", "is_approximate": "Antalet är ungefärligt"}
         help_texts = {"text": f"Några meningar räcker. {NO_PERSONS}"}
@@ -164,8 +197,23 @@ class EntryForm(PortalModelForm):
     def clean_on(self):
         return clean_past(self.cleaned_data["on"])
 
+    def clean(self):
+        data = super().clean()
+        self.instance.once = data.get("once")
+        return data
 
-class LogForm(ActivityForm):
+
+class OccasionForm(EntryForm):
+    """One more thing that happened in an activity; with nothing told, nothing is logged."""
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("text") and data.get("participants") is None and not self.errors:
+            self.add_error("text", "Skriv vad som hände, eller hur många som var med.")
+        return data
+
+
+class LogForm(Once, ActivityForm):
     """A new activity together with the first thing that happened in it, on one page."""
 
     on = EntryForm.base_fields["on"]
@@ -179,6 +227,9 @@ class LogForm(ActivityForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
+        # What is only planned has no first entry yet.
+        happened = (Activity.Status.ONGOING, Activity.Status.DONE)
+        self.fields["status"].choices = [(status.value, status.label) for status in happened]
 
     def clean(self):
         """Let the entry's own form check the entry."""
@@ -190,4 +241,6 @@ class LogForm(ActivityForm):
                 # Both rules about an entry as a whole concern the number of participants.
                 self.add_error("participants" if name == NON_FIELD_ERRORS else name, errors)
         self.instance.starts_on = data.get("on") or timezone.localdate()
+        if data.get("status") == Activity.Status.DONE:
+            self.instance.ends_on = self.instance.starts_on
         return data

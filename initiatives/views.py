@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import Act, may, require
 from actors.history import history_of
+from actors.middleware import actor_for
 from actors.models import Group
 from initiatives import actions
 from initiatives.filters import ActivityFilter
-from initiatives.forms import ActivityForm, EntryForm, LogForm
+from initiatives.forms import ActivityForm, LogForm, OccasionForm
 from initiatives.models import Activity, Plan
 from portal.forms import posted
 from portal.htmx import VARY, wants_fragment
@@ -33,7 +34,7 @@ def plans(request):
             "mine": mine,
             "others": others,
             "latest": latest[:6],
-            "may_log": may(request.user, Act.LOG_ACTIVITY, request.acting),
+            "may_log": _may_log(request),
         },
     )
 
@@ -85,6 +86,7 @@ def activities(request):
         .select_related("lead")
         .prefetch_related("partners")
         .with_log()
+        .latest_first()
     )
     chosen = ActivityFilter(request.GET or None, queryset=listed, user=request.user)
     page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("sida"))
@@ -92,7 +94,7 @@ def activities(request):
         "filter": chosen,
         "page": page,
         "is_filtered": any(request.GET.get(name) for name in chosen.filters),
-        "may_log": may(request.user, Act.LOG_ACTIVITY, request.acting),
+        "may_log": _may_log(request),
     }
     template = (
         "initiatives/_activity_results.html"
@@ -130,16 +132,33 @@ def activity(request, pk):
     )
 
 
+def _may_log(request):
+    return may(request.user, Act.LOG_ACTIVITY, actor_for(request, Act.LOG_ACTIVITY))
+
+
+def _plan_to_log_in(request):
+    """The plan that the address names, if the person may log for its owner; else None."""
+    user, asked = request.user, request.GET.get("plan")
+    own = Plan.objects.visible_to(user).filter(owner__in=user.reach.actors).select_related("owner")
+    plan = next((plan for plan in own if str(plan.pk) == asked), None) if asked else None
+    return plan if plan and may(user, Act.LOG_ACTIVITY, plan.owner) else None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request):
     """Log a new activity together with its first entry."""
-    require(may(request.user, Act.LOG_ACTIVITY, request.acting))
+    plan = _plan_to_log_in(request)
+    actor = plan.owner if plan else actor_for(request, Act.LOG_ACTIVITY)
+    require(may(request.user, Act.LOG_ACTIVITY, actor))
     form = LogForm(
         posted(request),
         user=request.user,
-        actor=request.acting,
-        initial={"plan": request.GET["plan"]} if request.GET.get("plan", "").isdigit() else None,
+        actor=actor,
+        initial={"plan": plan} if plan else None,
     )
+    if saved := form.saved_before():
+        messages.info(request, "Aktiviteten var redan sparad.")
+        return redirect(saved)
     if form.is_valid():
         data = form.cleaned_data
         publish = "utkast" not in request.POST
@@ -202,7 +221,10 @@ def add_entry(request, pk):
         Activity.objects.visible_to(request.user).select_related("lead"), pk=pk
     )
     require(may(request.user, Act.LOG_ACTIVITY, activity.lead))
-    form = EntryForm(posted(request))
+    form = OccasionForm(posted(request))
+    if form.saved_before():
+        messages.info(request, "Tillfället var redan sparat.")
+        return redirect(activity)
     if form.is_valid():
         actions.add_entry(form.instance, activity=activity, by=request.user)
         messages.success(request, "Loggposten är sparad.")

@@ -9,4 +9,12 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         """Load the Celery app, so that `@shared_task` finds it, and the portal's own checks."""
+        from django.core.validators import MaxLengthValidator
+        from django.forms import Field
+
+        # Django's own Swedish is stiff; these two are met by everybody.
+        Field.default_error_messages["required"] = "Fyll i fältet."
+        MaxLengthValidator.message = (
+            "Korta texten till högst %(limit_value)d tecken. Den har %(show_value)d."
+        )
         from portal import celery, fence  # noqa: F401  imported for their effect

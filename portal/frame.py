@@ -11,6 +11,7 @@ SECTIONS = [
     ("Aktörer", "actors:list", "actors"),
 ]
 
+# The one list of where help is; `{% helplines %}` writes it on every page.
 HELPLINES = [
     ("Vid akut fara för liv", "112", "tel:112"),
     ("Självmordslinjen", "90101", "tel:90101"),
@@ -34,7 +35,4 @@ def frame(request):
         "acting": getattr(request, "acting", None),
         "acting_choices": getattr(request, "acting_choices", []),
         "demo": settings.DEMO,
-        "helplines": [
-            {"note": note, "number": number, "href": href} for note, number, href in HELPLINES
-        ],
     }

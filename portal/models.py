@@ -14,7 +14,7 @@ class Event(models.Model):
     """One thing somebody did. Append-only: PostgreSQL refuses to change or delete a row.
 
     It stands below every other app, so it points at things by type and number instead of by
-    foreign key; `by` and `for_actor` are the numbers of an `actors.User` and an `actors.Actor`.
+    foreign key; `by` is the number of an `actors.User`.
     """
 
     at = models.DateTimeField("när", default=timezone.now, editable=False)

@@ -19,8 +19,9 @@ PRODUCTION_NEEDS = {
     "DATABASE_URL": "the PostgreSQL database, as postgres://user:password@host:5432/name",
     "REDIS_URL": "carries background jobs and the cache, as redis://:password@host:6379/0",
     "ALLOWED_HOSTS": "the names the portal answers to, separated by commas",
-    "BASE_URL": "the address that stands in mails and documents, as https://portal.example",
+    "BASE_URL": "the portal's own address, from which alone forms are taken, as https://b4.example",
     "EMAIL_URL": "the mail relay, as smtp://user:password@host:587/?tls=true",
+    "DEFAULT_FROM_EMAIL": "the sender of the portal's mails, as B4-portalen <portalen@b4.example>",
     "OPERATOR": "the public body that answers for the portal, for the accessibility statement",
     "CONTACT_EMAIL": "where people write about the portal and its accessibility",
     "MEDIA_ROOT": "the folder where finished reports are kept; outside the project, backed up",
@@ -160,12 +161,15 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
+        # Compressing takes 20 seconds, which the first demo need not wait for.
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if DEMO
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# Accounts: by invitation, signed in with the address of work.
+# Accounts: laid up by the portal's administrator, signed in with the address of work.
 AUTH_USER_MODEL = "actors.User"
 AUTHENTICATION_BACKENDS = ["actors.signin.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -183,7 +187,7 @@ ACCOUNT_ADAPTER = "actors.signin.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with an invitation to that address
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a first password is chosen by mail anyway
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
@@ -194,6 +198,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,3/15m/key",
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+# Sign-in attempts are counted by client address. How many proxies of ours stand in front, so that
+# the address is read from what they wrote in X-Forwarded-For and never from what a client wrote.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 
 # The second step, and sign-in by one's own organisation: docs/sign-in.md.
 MFA_ADAPTER = "actors.signin.SecondStep"
@@ -225,7 +232,9 @@ SOCIALACCOUNT_PROVIDERS = {
 # Mail.
 EMAIL_CONFIG = required_in_production(env.dj_email_url, "EMAIL_URL", "console:")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "B4-portalen <portal@localhost>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = required_in_production(
+    env.str, "DEFAULT_FROM_EMAIL", "B4-portalen <portal@localhost>"
+)
 EMAIL_TIMEOUT = 10
 
 CACHES = {
@@ -258,9 +267,18 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"  # so that nothing is skipped or doubled when the clock changes
 CELERY_ENABLE_UTC = True
+# A tick that no worker has taken before the next one is thrown away: nothing piles up at night.
 CELERY_BEAT_SCHEDULE = {
-    "sweep-report-runs": {"task": "reports.tasks.sweep", "schedule": 10.0},
-    "worker-heartbeat": {"task": "portal.tasks.beat_heart", "schedule": 20.0},
+    "sweep-report-runs": {
+        "task": "reports.tasks.sweep",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "worker-heartbeat": {
+        "task": "portal.tasks.beat_heart",
+        "schedule": 20.0,
+        "options": {"expires": 20},
+    },
 }
 
 # Security. Charts are drawn by the server, scripts are files: nothing inline is ever allowed.
@@ -290,6 +308,7 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    CSRF_TRUSTED_ORIGINS = [BASE_URL]
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sid", "__Host-csrf"
 
 LOGGING = {

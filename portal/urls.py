@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("funding.urls")),
     path("", include("reports.urls")),
     *account_urlpatterns,
+    path("favicon.ico", views.favicon, name="favicon"),
     path("om/", views.about, name="about"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
     path("admin/", admin.site.urls),

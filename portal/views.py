@@ -4,11 +4,19 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 # The day somebody last went through the pages against the standard, and wrote the statement.
 ACCESSIBILITY_ASSESSED = date(2026, 11, 22)
+
+
+@require_safe
+@login_not_required
+def favicon(request):
+    """Browsers ask here when a document names no icon of its own, such as a PDF."""
+    return redirect(static("img/mark.svg"))
 
 
 @require_safe

@@ -52,12 +52,19 @@ def order_report(actor, year, *, by):
 
 @transaction.atomic
 def retry_report(run, *, by):
-    """Queue a failed run again from its frozen figures."""
-    run.state, run.attempts, run.progress = ReportRun.State.QUEUED, 0, 0
-    run.step, run.error, run.finished_at = "Väntar på sin tur", "", None
-    run.save(update_fields=["state", "attempts", "progress", "step", "error", "finished_at"])
-    Event.record("försökte igen med", run, by=by)
-    ring_the_bell(run)
+    """Queue a failed run again from its frozen figures; of two clicks the second does nothing."""
+    retried = ReportRun.objects.filter(pk=run.pk, state=ReportRun.State.FAILED).update(
+        state=ReportRun.State.QUEUED,
+        attempts=0,
+        progress=0,
+        step="Väntar på sin tur",
+        error="",
+        finished_at=None,
+    )
+    if retried:
+        Event.record("försökte igen med", run, by=by)
+        ring_the_bell(run)
+    run.refresh_from_db()
     return run
 
 

@@ -1,7 +1,7 @@
 """Chart geometry: numbers in, plain dicts out. No drawing library.
 
-`templates/pdf/_bars.html` turns the dict into SVG, on a web page and in the PDF alike, so both
-always show the same picture.
+`templates/pdf/_bars.html` turns the dict into SVG for the PDF. Web pages draw theirs with
+{% hbar %}, whose width follows the screen.
 """
 
 from initiatives import models
@@ -79,7 +79,7 @@ def b4_bars(rows, year):
 
 MONEY = (
     ("granted", "Beviljat", "#00605c"),
-    ("paid", "Utbetalat", "#2f807b"),
+    ("paid", "Utbetalt", "#2f807b"),
     ("used", "Använt", "#5b6b69"),
     ("left", "Kvar", "#b06a00"),
 )

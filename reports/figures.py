@@ -2,7 +2,7 @@
 
 Whole kronor and ISO dates. A follow-up is read far outside the organisation, so small counts of
 participants are suppressed, and activities that only the taking-part may see are counted but not
-described.
+described, neither they nor with whom they were done.
 """
 
 from collections import Counter
@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from actors.models import Kind
-from funding.models import Allocation
-from initiatives.discretion import shown_count
+from initiatives.discretion import parts_of, shown_sum
 from initiatives.models import B4, Activity, LogEntry, Plan, Visibility
 from portal.swedish import kr, number
+from reports.money import money_of
 
 SCHEMA = 1
 
@@ -22,27 +22,25 @@ SCHEMA = 1
 def figures_for(actor, year):
     """Everything that the actor's follow-up of the year says, as a JSON-serialisable dict."""
     activities = _activities(actor, year)
+    described = [activity for activity in activities if _may_be_described(activity)]
     b4 = [_b4_row(b, activities) for b in B4]
-    money = _money(actor, year)
+    money = money_of(actor, year)
+    about = _actor(actor)
     return {
         "schema": SCHEMA,
         "year": year,
         "is_demo": settings.DEMO or settings.DEBUG,
-        "actor": _actor(actor),
+        "actor": about,
         "summary": _summary(actor, year, activities, b4, money),
         "key_figures": _key_figures(activities, money),
         "plan": _plan(actor, year),
         "b4": b4,
-        "gaps": [f"Inget är loggat under {row['label']}." for row in b4 if not row["activities"]],
-        "activities": [_activity_row(a) for a in activities if _may_be_described(a)],
-        "collaborators": _collaborators(actor, activities),
+        "gaps": [f"Inget är loggat under {row['label']}." for row in b4 if not row["entries"]],
+        "activities": [_activity_row(activity) for activity in described],
+        "collaborators": _collaborators(actor, described),
         "money": money,
-        "method_note": METHOD_NOTE,
-        "sources": [
-            "B4-portalens logg över aktiviteter.",
-            "B4-portalens huvudbok för medel.",
-            "Folkmängd: SCB, 31 december 2024.",
-        ],
+        "method_note": [*METHOD_NOTE, f"Medlen visas som de stod den 31 december {year}."],
+        "sources": _sources(about),
     }
 
 
@@ -50,9 +48,17 @@ METHOD_NOTE = [
     "En aktivitet räknas om den pågick under året eller om något loggades i den under året.",
     "I tabellen över B4 räknas aktiviteten under sitt huvudsakliga B.",
     "Deltagare räknas per tillfälle. En person som var med två gånger räknas två gånger.",
-    "Färre än fem deltagare skrivs inte ut som antal.",
+    "Ett tillfälle med färre än fem deltagare skrivs inte ut som antal. En summa där sådana "
+    "tillfällen ingår skrivs med ”minst” eller ”färre än”, även när antal är ungefärliga.",
     "Aktiviteter som bara de deltagande organisationerna får se räknas, men beskrivs inte.",
 ]
+
+
+def _sources(about):
+    sources = ["B4-portalens logg över aktiviteter.", "B4-portalens huvudbok för medel."]
+    if about["population"]:
+        sources.append(f"Invånare: {about['population_source']}.")
+    return sources
 
 
 def _may_be_described(activity):
@@ -78,11 +84,12 @@ def _activities(actor, year):
 
 
 def _participants(entries):
-    """Sum of participants as text: None counted gives "–", a small sum is suppressed."""
-    counted = [entry for entry in entries if entry.participants is not None]
-    total = sum(entry.participants for entry in counted) if counted else None
-    approximate = any(entry.is_approximate for entry in counted)
-    return shown_count(total, inside=False, approximate=approximate)
+    """Sum of participants as text: "–" when nobody counted, and no small count given away."""
+    return shown_sum(
+        **parts_of(entry.participants for entry in entries),
+        inside=False,
+        approximate=any(entry.is_approximate for entry in entries),
+    )
 
 
 def _entries(activities):
@@ -105,20 +112,24 @@ def _b4_row(b, activities):
 
 
 def _actor(actor):
-    population = actor.population()
-    if isinstance(population, dict):
-        inhabitants, day = population["inhabitants"], population["reference_date"]
-    elif population:
-        inhabitants, day = population.inhabitants, population.reference_date
-    else:
-        inhabitants, day = None, None
     return {
         "name": actor.name,
         "kind": actor.get_kind_display(),
         "code": actor.code,
         "county": ", ".join(str(county) for county in actor.counties.all()),
-        "population": inhabitants,
-        "population_date": day and day.isoformat(),
+    } | _population(actor.population())
+
+
+def _population(found):
+    """Inhabitants, when and from where; a region's are a sum, and come as a dict."""
+    if found is None:
+        return dict.fromkeys(("population", "population_date", "population_source"))
+    if not isinstance(found, dict):
+        found = vars(found)
+    return {
+        "population": found["inhabitants"],
+        "population_date": found["reference_date"].isoformat(),
+        "population_source": found["source"],
     }
 
 
@@ -186,36 +197,6 @@ def _members(group):
     return list(dict.fromkeys(str(seat.actor) for seat in group.seats.all()))
 
 
-def _money(actor, year):
-    """What the actor was given by joint decisions of agreements that hold the year."""
-    allocations = Allocation.objects.filter(
-        receiver=actor,
-        frame__component__agreement__first_year__lte=year,
-        frame__component__agreement__last_year__gte=year,
-    ).with_sums()
-    rows = [
-        {
-            "agreement": str(allocation.frame.component.agreement),
-            "category": str(allocation.frame.component.category or allocation.frame.component),
-            "purpose": allocation.purpose,
-            "decision": str(allocation.decision),
-            "granted": allocation.granted,
-            "paid": allocation.paid,
-            "used": allocation.used,
-            "left": allocation.left,
-        }
-        for allocation in allocations
-    ]
-    columns = ("granted", "paid", "used", "left")
-    return {
-        "rows": rows,
-        "sum": {column: sum(row[column] for row in rows) for column in columns},
-        "note": "Beloppen är påhittade för demonstrationen."
-        if settings.DEMO or settings.DEBUG
-        else "",
-    }
-
-
 def _key_figures(activities, money):
     entries = _entries(activities)
     ongoing = sum(activity.status == Activity.Status.ONGOING for activity in activities)
@@ -244,7 +225,7 @@ def _summary(actor, year, activities, b4, money):
     if not activities:
         return [f"{actor.name} har inga loggade aktiviteter för {year}."]
     led = sum(activity.lead_id == actor.pk for activity in activities)
-    covered = [row["label"].lower() for row in b4 if row["activities"]]
+    covered = [row["label"].lower() for row in b4 if row["entries"]]
     counted = _plural(len(activities), "aktivitet", "aktiviteter")
     sentences = [
         f"{actor.name} deltog under {year} i {counted} för psykisk hälsa och suicidprevention "
@@ -253,7 +234,7 @@ def _summary(actor, year, activities, b4, money):
         if len(covered) == len(b4)
         else f"Arbetet täckte {len(covered)} av de fyra B: {_listed(covered)}."
         if covered
-        else "Ingen av aktiviteterna är sorterad under något B.",
+        else "Inget är loggat under något av de fyra B.",
     ]
     if money["rows"]:
         total = money["sum"]

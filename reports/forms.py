@@ -35,7 +35,7 @@ class OrderForm(forms.Form):
         allowed = [a for a, roles in user.reach.roles.items() if roles & MAY[Act.ORDER_REPORT]]
         self.fields["actor"].queryset = Actor.objects.filter(pk__in=allowed)
         self.fields["actor"].initial = acting
-        self.fields["year"].initial = timezone.localdate().year
+        self.fields["year"].initial = timezone.localdate().year - 1  # the last whole year
 
     def clean_year(self):
         year = self.cleaned_data["year"]

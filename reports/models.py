@@ -1,4 +1,7 @@
-"""The run of a yearly follow-up. The row is the truth; Redis only carries the message."""
+"""The run of a yearly follow-up. The row is the truth; Redis only carries the message.
+
+A finished run is frozen by PostgreSQL itself (migrations/0002_guard.py).
+"""
 
 import uuid
 from datetime import timedelta
@@ -41,12 +44,11 @@ class ReportRunQuerySet(models.QuerySet):
                 lease_owner=owner,
                 lease_until=now + LEASE,
                 attempts=F("attempts") + 1,
-                started_at=now,
                 progress=5,
                 step="Startar",
             )
         )
-        return self.select_related("actor").get(pk=pk) if taken else None
+        return self.get(pk=pk) if taken else None
 
     def held_by(self, run):
         """The row as long as this worker still holds it: a late worker updates nothing."""
@@ -93,7 +95,6 @@ class ReportRun(models.Model):
     attempts = models.PositiveSmallIntegerField("försök", default=0)
     lease_owner = models.CharField("görs av", max_length=80, blank=True)
     lease_until = models.DateTimeField("senast", null=True)
-    started_at = models.DateTimeField("påbörjad", null=True)
     finished_at = models.DateTimeField("färdig", null=True)
     sha256 = models.CharField("filens kontrollsumma", max_length=64, blank=True)
     size = models.PositiveIntegerField("storlek, byte", null=True)
@@ -131,6 +132,21 @@ class ReportRun(models.Model):
                 | ~Q(state="DONE"),
                 violation_error_message="En färdig uppföljning har en fil.",
             ),
+            models.CheckConstraint(
+                name="run_progress_in_percent",
+                condition=Q(progress__lte=100),
+                violation_error_message="Mer än 100 procent kan inte vara klart.",
+            ),
+            models.CheckConstraint(
+                name="run_failed_has_reason",
+                condition=~Q(state="FAILED") | ~Q(error="") & Q(finished_at__isnull=False),
+                violation_error_message="En uppföljning som misslyckades har orsak och tid.",
+            ),
+            models.CheckConstraint(
+                name="run_running_has_lease",
+                condition=~Q(state="RUNNING") | ~Q(lease_owner="") & Q(lease_until__isnull=False),
+                violation_error_message="En uppföljning som görs har någon som gör den.",
+            ),
         ]
 
     def __str__(self):
@@ -147,8 +163,3 @@ class ReportRun(models.Model):
     def file_name(self):
         """What the reader's computer calls the file."""
         return f"uppfoljning-{slugify(self.actor.name)}-{self.year}-v{self.version}.pdf"
-
-    def places_before(self):
-        """How many unfinished runs were ordered before this one."""
-        unfinished = ReportRun.objects.filter(state__in=[self.State.QUEUED, self.State.RUNNING])
-        return unfinished.filter(ordered_at__lt=self.ordered_at).count()

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from actors.access import Act, may
 from actors.models import Role
-from funding.models import Allocation, Concurrence
 from initiatives.discretion import shown_count
 from initiatives.models import B4, Activity, LogEntry, Plan
 from reports.models import ReportRun
+
+REPORTERS = {Role.COORDINATOR, Role.ADMIN}  # whose task the yearly follow-up is
 
 
 @dataclass(frozen=True)
@@ -25,24 +26,38 @@ class Todo:
 def home_of(user, acting):
     """The context of the home page for `user`, who acts for `acting` (an Actor or None)."""
     if acting is None:
-        return {"todos": [], "tiles": [], "entries": [], "plan": None, "may_log": None}
+        return {"todos": [], "tiles": [], "entries": [], "plan": None}
     plan = Plan.objects.visible_to(user).for_actor(acting).in_life().first()
     own = Activity.objects.visible_to(user).published().with_actor(acting)
     return {
         "plan": plan,
+        "plan_holds": plan and _holds(plan, timezone.localdate().year),
         "tiles": _tiles(own, acting),
-        "todos": _todos(user, acting, plan),
+        "todos": _todos(user, acting),
         "entries": _latest_entries(user),
-        "may_log": may(user, Act.LOG_ACTIVITY, acting),
     }
 
 
+def _holds(plan, year):
+    """When the plan holds, seen from `year`: the words and the years they end in."""
+    if plan.status == Plan.Status.DRAFT:
+        return "är ett utkast för", plan.years
+    if plan.last_year < year:
+        return "gällde till", plan.last_year
+    if plan.first_year > year:
+        return "gäller från", plan.first_year
+    return "gäller", plan.years
+
+
 def _tiles(activities, acting):
-    """The four B: the actor's activities under each, how many go on, and the latest entry."""
+    """The four B: the actor's activities under each, how many go on, and the latest entry.
+
+    Each is counted as the list it leads to filters: under its main B and its further ones.
+    """
     listed = list(activities.with_log())
     tiles = []
     for b in B4:
-        under = [activity for activity in listed if activity.main_b == b]
+        under = [activity for activity in listed if b in activity.bs]
         latest = max((a.latest_on for a in under if a.latest_on), default=None)
         tiles.append(
             {
@@ -50,7 +65,10 @@ def _tiles(activities, acting):
                 "count": len(under),
                 "ongoing": sum(a.status == Activity.Status.ONGOING for a in under),
                 "latest": latest,
-                "url": reverse("initiatives:activities", query={"b": b.value, "aktor": acting.pk}),
+                "url": reverse(
+                    "initiatives:activities",
+                    query={"b": b.value, "aktor": acting.pk, "utkast": "utan"},
+                ),
             }
         )
     return tiles
@@ -77,47 +95,22 @@ def _latest_entries(user):
     ]
 
 
-def _todos(user, acting, plan):
-    """What awaits this person, the most pressing first."""
-    roles = user.reach.roles[acting.pk]
+def _todos(user, acting):
+    """What awaits this person and can be done in the portal, the most pressing first."""
     todos = []
-    if Role.APPROVER in roles:
-        for concurrence in Concurrence.objects.filter(
-            party=acting, answer=Concurrence.Answer.WAITING
-        ).select_related("decision"):
-            todos.append(
-                Todo(f"Ta ställning till {concurrence.decision}", reverse("funding:overview"))
-            )
+    may_change = may(user, Act.CHANGE_ACTIVITY, acting)
     drafts = Activity.objects.visible_to(user).drafts().filter(lead=acting)
     for activity in drafts[:5]:
-        mine = activity.created_by_id == user.pk
+        mine = activity.created_by_id == user.pk and may_change
         todos.append(
             Todo(
                 f"{'Gör klart' if mine else 'Läs'} utkastet ”{activity.title}”",
                 activity.get_absolute_url(),
             )
         )
-    if roles & {Role.COORDINATOR, Role.ADMIN}:
-        todos += _coordinator_todos(acting, plan)
-    if Role.OFFICER in roles:
-        todos += _officer_todos(acting)
-    return todos
-
-
-def _coordinator_todos(acting, plan):
-    """Gaps in the log, and last year's follow-up if nobody has made it."""
-    today = timezone.localdate()
-    todos = []
-    if plan is None:
-        todos.append(
-            Todo(
-                "Ingen handlingsplan finns i portalen",
-                reverse("initiatives:plans"),
-                "Se hur andra kommuner i länet har gjort.",
-            )
-        )
-    last = today.year - 1
-    if not ReportRun.objects.filter(actor=acting, year=last, state="DONE").exists():
+    last = timezone.localdate().year - 1
+    made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
+    if user.reach.roles[acting.pk] & REPORTERS and not made.exists():
         todos.append(
             Todo(
                 f"Gör uppföljningen för {last}",
@@ -126,19 +119,3 @@ def _coordinator_todos(acting, plan):
             )
         )
     return todos
-
-
-def _officer_todos(acting):
-    """Allocations in the officer's counties that nothing has been paid out of."""
-    unpaid = [
-        allocation
-        for allocation in Allocation.objects.filter(
-            frame__county__in=acting.counties.all()
-        ).with_sums()
-        if allocation.unpaid
-    ]
-    if not unpaid:
-        return []
-    count = len(unpaid)
-    text = "1 tilldelning väntar" if count == 1 else f"{count} tilldelningar väntar"
-    return [Todo(f"{text} på utbetalning", reverse("funding:overview"))]

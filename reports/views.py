@@ -8,7 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors.access import Act, may, require
+from actors.middleware import actor_for
+from initiatives.models import B4
 from portal.forms import posted
+from portal.htmx import VARY, wants_fragment
 from reports import actions, files, todo
 from reports.forms import OrderForm
 from reports.models import ReportRun
@@ -21,15 +24,18 @@ PAGE_SIZE = 25
 def home(request):
     """The front page: what the portal is, or, signed in, what awaits the person."""
     if not request.user.is_authenticated:
-        return render(request, "start.html")
-    return render(request, "reports/home.html", todo.home_of(request.user, request.acting))
+        return render(request, "start.html", {"bs": B4})
+    context = todo.home_of(request.user, request.acting)
+    context["may_log"] = may(request.user, Act.LOG_ACTIVITY, actor_for(request, Act.LOG_ACTIVITY))
+    return render(request, "reports/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def runs(request):
     """The follow-ups that the person reaches, and the form that orders one."""
-    may_order = may(request.user, Act.ORDER_REPORT, request.acting)
-    form = OrderForm(posted(request), user=request.user, acting=request.acting)
+    actor = actor_for(request, Act.ORDER_REPORT)
+    may_order = may(request.user, Act.ORDER_REPORT, actor)
+    form = OrderForm(posted(request), user=request.user, acting=actor)
     if request.method == "POST":
         require(may_order)
         if form.is_valid():
@@ -56,10 +62,9 @@ def run(request, pk):
     run = get_object_or_404(
         ReportRun.objects.visible_to(request.user).select_related("actor", "ordered_by"), pk=pk
     )
-    fragment = request.headers.get("HX-Request")
     response = render(
         request,
-        "reports/_run_state.html" if fragment else "reports/run_detail.html",
+        "reports/_run_state.html" if wants_fragment(request) else "reports/run_detail.html",
         {
             "run": run,
             "figures": run.figures,
@@ -70,7 +75,7 @@ def run(request, pk):
             "may_order": may(request.user, Act.ORDER_REPORT, run.actor),
         },
     )
-    response["Vary"] = "HX-Request"
+    response["Vary"] = VARY
     return response
 
 
@@ -79,8 +84,7 @@ def retry(request, pk):
     """Try a failed follow-up again from its frozen figures."""
     run = get_object_or_404(ReportRun.objects.visible_to(request.user), pk=pk)
     require(may(request.user, Act.ORDER_REPORT, run.actor))
-    if run.state == ReportRun.State.FAILED:
-        actions.retry_report(run, by=request.user)
+    actions.retry_report(run, by=request.user)
     return redirect(run)
 
 

@@ -127,5 +127,5 @@ def test_reach_costs_the_same_for_one_actor_as_for_ten(cast, django_assert_num_q
         kommun = make_actor(f"Kommun {number}", counties=[cast.vasterbotten])
         Membership.objects.create(user=cast.neighbour, actor=kommun, role=Role.READER)
     for person in [cast.coordinator, cast.neighbour]:
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             Reach.of(person)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actors.middleware import SESSION_KEY
 from actors.models import Membership, Role
+from initiatives.tests.factories import make_plan
 
 URL = "/konto/aktor/"
 NONSENSE = ["", "0", "-1", "abc", "²", "9" * 5000, "1\x00", None]
@@ -37,12 +38,31 @@ def test_one_changes_actor_and_comes_back_to_the_page(both, cast):
     assert acting(both) == cast.umea
 
 
-def test_the_roles_follow_the_actor(both, cast):
-    assert both.get("/aktiviteter/logga/").status_code == 200
+def test_with_two_roles_one_logs_for_the_actor_where_one_may(both, cast):
     both.post(URL, {"aktor": cast.umea.pk})
-    refusal = both.get("/aktiviteter/logga/")
-    assert refusal.status_code == 403
-    assert "Du kan inte logga aktiviteter för Umeå kommun." in refusal.text
+    assert "Logga aktivitet" in both.get("/").text
+    form = both.get("/aktiviteter/logga/").context["form"]
+    assert form["lead"].value() == cast.storuman.pk
+    assert list(form.fields["lead"].queryset) == [cast.storuman]
+
+
+def test_a_plan_is_logged_in_for_its_owner(both, cast):
+    Membership.objects.create(user=cast.coordinator, actor=cast.umea, role=Role.COORDINATOR)
+    plan = make_plan(cast.umea, cast.neighbour)
+    form = both.get("/aktiviteter/logga/", {"plan": plan.pk}).context["form"]
+    assert form["lead"].value() == cast.umea.pk
+    assert form["plan"].value() == plan.pk
+    assert cast.storuman in form.fields["partners"].queryset
+
+
+def test_a_follow_up_is_ordered_for_the_actor_where_one_may(both, cast):
+    both.post(URL, {"aktor": cast.umea.pk})
+    page = both.get("/rapporter/")
+    assert page.context["may_order"]
+    assert page.context["form"]["actor"].value() == cast.storuman.pk
+    order = {"actor": cast.storuman.pk, "year": 2024}
+    assert both.post("/rapporter/", order).status_code == 302
+    assert both.post("/rapporter/", order | {"actor": cast.umea.pk}).status_code == 422
 
 
 def test_the_choice_is_shown_only_to_those_who_have_one(both, cast, client, sign_in):

@@ -206,13 +206,6 @@ def test_an_actor_that_has_ended_is_not_offered_but_kept(cast):
     assert Actor.objects.filter(name="Borta").exists()
 
 
-def test_in_county_finds_an_actor_of_two_counties_in_both(cast):
-    both = make_actor("Norrsken", counties=[cast.vasterbotten, cast.stockholm])
-    assert both in Actor.objects.in_county(cast.vasterbotten)
-    assert both in Actor.objects.in_county(cast.stockholm)
-    assert cast.nacka not in Actor.objects.in_county(cast.vasterbotten)
-
-
 def test_the_label_is_the_short_name_where_there_is_one(db):
     assert make_actor("Sveriges Kommuner och Regioner", short_name="SKR").label == "SKR"
     assert make_actor("Suicide Zero").label == "Suicide Zero"

@@ -262,3 +262,14 @@ def test_a_status_is_history_and_the_latest_counts(cast, sign_in):
     text = sign_in(cast.reader).get(nsph.get_absolute_url()).text
     assert '<span class="status status--done">Räknas som brukarrörelse</span>' in text
     assert "1\xa0januari 2023" in text
+
+
+def test_an_actor_shows_what_it_leads_and_what_it_takes_part_in(cast, sign_in):
+    make_activity(cast.umea, cast.neighbour, title="Umeås kväll", partners=[cast.storuman])
+    make_activity(cast.storuman, cast.coordinator, title="Egen kväll")
+    client = sign_in(cast.reader)
+    page = client.get(cast.storuman.get_absolute_url())
+    assert {a.title for a in page.context["activities"]} == {"Egen kväll", "Umeås kväll"}
+    link = f"/aktiviteter/?aktor={cast.storuman.pk}&utkast=utan"
+    assert link.replace("&", "&amp;") in page.text
+    assert client.get(link).context["page"].paginator.count == 2

@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from actors.models import Actor, County, Kind, Population
 from actors.registers import RegisterError, import_registers
-from portal.seed.vocabulary import REGISTERS
+from portal.management.commands.seed import REGISTERS
 
 pytestmark = pytest.mark.django_db
 

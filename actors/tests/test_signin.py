@@ -81,7 +81,7 @@ def test_the_sign_in_page_says_what_is_missing_in_swedish(client, db):
     response = client.post(LOGIN, {"login": "inte en adress", "password": ""})
     assert response.context["form"].errors == {
         "login": ["Fyll i en giltig e-postadress."],
-        "password": ["Detta fält måste fyllas i."],
+        "password": ["Fyll i fältet."],
     }
     assert 'value="inte en adress"' in response.text
 
@@ -135,7 +135,7 @@ def test_a_demo_account_does_not_enter_by_the_administration(client, db):
 def test_nobody_makes_an_account_alone(client, db):
     fields = {"email": "ny@b4.test", "password1": PASSWORD, "password2": PASSWORD}
     for response in [client.get("/konto/skapa/"), client.post("/konto/skapa/", fields)]:
-        assert "Konto får du genom en inbjudan" in response.text
+        assert "Du kan inte skapa ett konto själv" in response.text
     assert not User.objects.exists()
 
 

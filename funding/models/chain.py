@@ -68,7 +68,7 @@ class ComponentQuerySet(models.QuerySet):
     def with_total(self):
         """Add `total`: what the part was given when it was split off, less corrections."""
         transfer = apps.get_model("funding", "Transfer")
-        given = transfer.objects.order_by().filter(target__component=OuterRef("pk"))
+        given = transfer.objects.order_by().filter(target__component=OuterRef("pk"), kind="SPLIT")
         taken = transfer.objects.order_by().filter(
             source__component=OuterRef("pk"), kind="CORRECT", corrects__kind="SPLIT"
         )

@@ -10,9 +10,11 @@ from portal.models import SWEDISH
 
 class DecisionQuerySet(models.QuerySet):
     def complete(self):
-        """Those that every required party has concurred in; none is complete without parties."""
+        """Those that decide, and that every party stands behind; none is without parties."""
         parties = Concurrence.objects.filter(decision=OuterRef("pk"))
-        return self.filter(Exists(parties), ~Exists(parties.exclude(answer="YES")))
+        return self.filter(
+            Exists(parties), ~Exists(parties.exclude(answer="YES")), kind=Decision.Kind.DECIDES
+        )
 
 
 class Decision(models.Model):
@@ -30,6 +32,12 @@ class Decision(models.Model):
     decided_on = models.DateField("datum")
     paragraph = models.CharField("paragraf", max_length=20, blank=True)
     diary_number = models.CharField("diarienummer", max_length=40, blank=True)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="berett av",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     objects = DecisionQuerySet.as_manager()
 

@@ -1,13 +1,15 @@
 """The ledger. PostgreSQL guards it (migrations/0002_guard.py); nothing here adds up balances."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from funding.models.chain import Agreement, Allocation, Component, Frame
 from funding.models.decisions import Decision
 from initiatives.models import Activity
+from portal.swedish import MAX_KRONOR
 
 OWNERS = {
     "STATE": None,
@@ -116,7 +118,10 @@ class Transfer(models.Model):
     target = models.ForeignKey(
         Account, verbose_name="till", on_delete=models.PROTECT, related_name="incoming"
     )
-    amount = models.BigIntegerField("belopp, kronor")
+    amount = models.BigIntegerField(
+        "belopp, kronor",
+        validators=[MaxValueValidator(MAX_KRONOR, "Beloppet är orimligt stort. Kontrollera det.")],
+    )
     on = models.DateField("datum")
     decision = models.ForeignKey(
         Decision, verbose_name="beslut", null=True, blank=True, on_delete=models.PROTECT
@@ -159,6 +164,11 @@ class Transfer(models.Model):
                 name="transfer_amount_positive",
                 condition=Q(amount__gt=0),
                 violation_error_message="Beloppet måste vara minst 1 krona.",
+            ),
+            models.CheckConstraint(
+                name="transfer_between_two",
+                condition=~Q(source=F("target")),
+                violation_error_message="Pengar flyttas mellan två olika konton.",
             ),
             models.CheckConstraint(
                 name="transfer_correction_names_what",

@@ -25,9 +25,14 @@ def make_pot(county, by, amount=1_000_000, agreement=None):
     return actions.distribute(component, county, amount=amount, on=DAY, by=by)
 
 
-def make_decision(county, parties, by, *, complete=True):
+def make_decision(county, parties, by, *, complete=True, **fields):
     decision = actions.propose_decision(
-        Decision(county=county, body="Länssamverkansgruppen", decided_on=date(2024, 3, 12)),
+        Decision(
+            county=county,
+            body="Länssamverkansgruppen",
+            decided_on=date(2024, 3, 12),
+            **fields,
+        ),
         parties=parties,
         by=by,
     )

@@ -1,9 +1,19 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from funding import actions
-from funding.models import Account, Allocation, Component, Concurrence, Decision, Frame
+from funding.models import (
+    Account,
+    Allocation,
+    Component,
+    Concurrence,
+    Decision,
+    Frame,
+    Transfer,
+)
 from funding.tests.factories import DAY, make_agreement, make_decision, make_pot
 from initiatives.tests.factories import make_activity
 from portal.models import Event
@@ -65,15 +75,51 @@ def test_a_decision_without_parties_is_never_complete(cast):
 
 
 def test_one_no_is_not_a_joint_decision(cast):
-    decision = make_decision(cast.vasterbotten, [cast.region, cast.storuman], cast.officer)
-    assert decision in Decision.objects.complete()
-    Concurrence.objects.filter(party=cast.storuman).update(answer="NO")
+    decision = make_decision(
+        cast.vasterbotten, [cast.region, cast.storuman], cast.officer, complete=False
+    )
+    actions.concur(decision, cast.region, by=cast.region_approver)
+    Concurrence.objects.filter(party=cast.storuman).update(
+        answer="NO", answered_at=timezone.now(), answered_by=cast.approver
+    )
     assert decision not in Decision.objects.complete()
+
+
+def test_the_one_who_prepared_a_decision_cannot_stand_behind_it(cast):
+    decision = make_decision(cast.vasterbotten, [cast.region], cast.region_approver, complete=False)
+    with pytest.raises(ValidationError, match="Den som har berett beslutet"):
+        actions.concur(decision, cast.region, by=cast.region_approver)
+    with pytest.raises(IntegrityError, match="Den som har berett beslutet"), transaction.atomic():
+        decision.concurrences.update(
+            answer="YES", answered_at=timezone.now(), answered_by=cast.region_approver
+        )
+
+
+@pytest.mark.parametrize("amount", [0, -5, 10**15, 10**19])
+def test_an_unreasonable_amount_gets_a_sentence(cast, amount):
+    agreement = make_agreement(cast.officer, total=10)
+    with pytest.raises(ValidationError, match=r"minst 1 krona|orimligt stort"):
+        actions.split(agreement, amount=amount, on=DAY, by=cast.officer, name="Del", stream="SKR")
+
+
+def test_a_part_that_was_corrected_has_its_right_total(cast):
+    agreement = make_agreement(cast.officer, total=200)
+    money = {"on": DAY, "by": cast.officer}
+    part = actions.split(agreement, amount=100, name="Del", stream="LANSGEMENSAM", **money)
+    actions.distribute(part, cast.vasterbotten, amount=40, **money)
+    actions.correct(Transfer.objects.get(kind="DISTRIBUTE"), note="Fel belopp", **money)
+    frame = actions.distribute(part, cast.vasterbotten, amount=50, **money)
+    assert Component.objects.with_total().get().total == 100
+    assert Frame.objects.with_sums().get(pk=frame.pk).total == 50
+    below = actions.split(part, amount=30, name="Under", stream="LANSGEMENSAM", **money)
+    actions.correct(Transfer.objects.get(target=below.account), note="Fel", **money)
+    totals = dict(Component.objects.with_total().values_list("name", "total"))
+    assert totals == {"Del": 100, "Under": 0}
 
 
 def test_only_the_partys_own_approver_concurs(cast):
     decision = make_decision(cast.vasterbotten, [cast.region], cast.officer, complete=False)
-    for who in (cast.officer, cast.approver, cast.stranger):
+    for who in (cast.coordinator, cast.approver, cast.stranger):
         with pytest.raises(PermissionDenied, match="Bara en godkännare hos Region Västerbotten"):
             actions.concur(decision, cast.region, by=who)
     actions.concur(decision, cast.region, by=cast.region_approver)

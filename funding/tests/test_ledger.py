@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from funding import actions
-from funding.models import Account, Transfer
+from funding.models import Account, Allocation, Transfer
 from funding.tests.factories import DAY, make_agreement, make_decision, make_pot
 
 
@@ -132,7 +132,7 @@ def test_rule_03_nothing_is_allocated_without_a_complete_joint_decision(cast, po
 
 def test_money_goes_only_the_way_of_the_chain(cast, pot, allocation):
     paid = allocation.accounts.get(kind="PAID")
-    with pytest.raises(IntegrityError, match="Pengar kan inte gå från"):
+    with pytest.raises(IntegrityError, match="Pengar kan inte gå den vägen"):
         insert_transfer("PAY", pot.account, paid, 1, cast.officer)
 
 
@@ -145,7 +145,7 @@ def test_money_does_not_cross_from_one_allocation_to_another(cast, pot, allocati
         decision=allocation.decision,
         by=cast.officer,
     )
-    with pytest.raises(IntegrityError, match="stannar inom tilldelningen"):
+    with pytest.raises(IntegrityError, match="Pengar kan inte gå den vägen"):
         insert_transfer(
             "PAY",
             allocation.accounts.get(kind="GRANTED"),
@@ -196,3 +196,113 @@ def test_the_state_alone_may_be_below_zero(cast):
     agreement = make_agreement(cast.officer, total=100)
     balances = dict(agreement.accounts.values_list("kind", "balance"))
     assert balances == {"STATE": -100, "AGREEMENT": 100}
+
+
+def test_a_transfer_that_is_thrown_away_moves_nothing(cast, allocation):
+    actions.pay(allocation, amount=100, on=DAY, by=cast.officer)
+    written = Transfer.objects.get(kind="PAY")
+    sql(
+        'INSERT INTO funding_transfer (id, kind, source_id, target_id, amount, "on", note, '
+        'entered_by_id) SELECT id, kind, source_id, target_id, amount, "on", note, '
+        "entered_by_id FROM funding_transfer WHERE id = %s ON CONFLICT DO NOTHING",
+        written.pk,
+    )
+    balances = dict(allocation.accounts.values_list("kind", "balance"))
+    assert balances == {"GRANTED": 300, "PAID": 100, "USED": 0}
+
+
+def test_an_account_cannot_be_deleted(allocation):
+    with pytest.raises(IntegrityError, match="kan inte ändras eller tas bort"):
+        sql("DELETE FROM funding_account WHERE allocation_id = %s", allocation.pk)
+
+
+def test_money_stays_in_its_family(cast, pot, allocation):
+    agreement = pot.component.agreement
+    money = {"on": DAY, "by": cast.officer}
+    other_agreement = make_agreement(cast.officer, total=10, name="Annan")
+    skr = actions.split(other_agreement, amount=10, name="SKR", stream="SKR", **money)
+    assert agreement.pk != other_agreement.pk
+    other_pot = make_pot(cast.stockholm, cast.officer, amount=50)
+    with pytest.raises(IntegrityError, match="mellan två överenskommelser"):
+        insert_transfer("DISTRIBUTE", skr.account, pot.account, 1, cast.officer)
+    with pytest.raises(IntegrityError, match="mellan två överenskommelser"):
+        insert_transfer(
+            "ALLOCATE",
+            other_pot.account,
+            allocation.accounts.get(kind="GRANTED"),
+            1,
+            cast.officer,
+            decision_id=allocation.decision_id,
+        )
+
+
+def test_a_part_is_filled_from_its_own_whole_alone(cast):
+    agreement = make_agreement(cast.officer, total=100)
+    money = {"on": DAY, "by": cast.officer}
+    one = actions.split(agreement, amount=60, name="Ett", stream="MIXED", **money)
+    two = actions.split(agreement, amount=40, name="Två", stream="MIXED", **money)
+    part = actions.split(one, amount=30, name="Del av ett", stream="LANSGEMENSAM", **money)
+    frame = actions.distribute(part, cast.vasterbotten, amount=10, **money)
+    whole = agreement.accounts.get(kind="AGREEMENT")
+    for kind, source, target in [
+        ("SPLIT", two.account, part.account),
+        ("SPLIT", whole, part.account),
+        ("SPLIT", two.account, one.account),
+        ("DISTRIBUTE", two.account, frame.account),
+    ]:
+        with pytest.raises(IntegrityError, match="Pengar kan inte gå den vägen"):
+            insert_transfer(kind, source, target, 1, cast.officer)
+
+
+def test_another_countys_decision_gives_nothing(cast, pot):
+    elsewhere = make_decision(cast.stockholm, [cast.nacka], cast.officer)
+    with pytest.raises(ValidationError, match="när alla parter har ställt sig bakom"):
+        actions.allocate(
+            pot, cast.storuman, amount=1, purpose="B4", decision=elsewhere, by=cast.officer
+        )
+
+
+def test_a_recommendation_gives_nothing(cast, pot):
+    decision = make_decision(cast.vasterbotten, [cast.region], cast.officer, kind="RECOMMENDS")
+    with pytest.raises(ValidationError, match="rekommenderar bara"):
+        actions.allocate(
+            pot, cast.storuman, amount=1, purpose="B4", decision=decision, by=cast.officer
+        )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE funding_allocation SET receiver_id = receiver_id + 1",
+        "UPDATE funding_frame SET county_id = county_id + 1",
+        "UPDATE funding_component SET agreement_id = agreement_id + 1",
+        "UPDATE funding_decision SET decided_on = '2020-01-01'",
+        "UPDATE funding_concurrence SET answer = 'NO'",
+        "DELETE FROM funding_concurrence",
+    ],
+)
+def test_what_money_hangs_on_stays_as_it_was_decided(allocation, change):
+    with pytest.raises(IntegrityError, match="kan inte ändras eller tas bort"):
+        sql(change)
+
+
+def test_no_party_comes_in_after_the_money_has_gone(cast, allocation):
+    with pytest.raises(IntegrityError, match="Pengar har redan gått enligt beslutet"):
+        sql(
+            "INSERT INTO funding_concurrence (decision_id, party_id, answer) "
+            "VALUES (%s, %s, 'WAITING')",
+            allocation.decision_id,
+            cast.umea.pk,
+        )
+
+
+def test_an_account_belongs_to_the_agreement_of_its_thing(cast, pot):
+    other = make_agreement(cast.officer, total=5, name="Annan")
+    allocation = Allocation.objects.create(
+        frame=pot,
+        receiver=cast.storuman,
+        purpose="B4",
+        decision=make_decision(cast.vasterbotten, [cast.region], cast.officer),
+    )
+    with pytest.raises(IntegrityError, match="en annan överenskommelse"), transaction.atomic():
+        Account.objects.create(kind="GRANTED", agreement=other, allocation=allocation)

@@ -97,8 +97,26 @@ def test_the_receiver_sees_an_allocation_from_another_county(cast, sign_in, mone
         decision=make_decision(cast.vasterbotten, [cast.region], cast.officer),
         by=cast.officer,
     )
-    text = page_of(sign_in(cast.stranger), allocation.get_absolute_url())
+    client = sign_in(cast.stranger)
+    text = page_of(client, allocation.get_absolute_url())
     assert "Gästspel" in text
+    assert pot.get_absolute_url() not in text
+    assert "1\xa0000\xa0000\xa0kr" not in text  # what the pot holds
+    overview = page_of(client, reverse("funding:overview"))
+    assert "Tilldelningar till er från andra län" in overview
+    assert allocation.get_absolute_url() in overview
+    assert "från andra län" not in page_of(sign_in(cast.officer), reverse("funding:overview"))
+
+
+def test_the_rows_of_an_agreement_add_up_to_it(cast, sign_in):
+    agreement = make_agreement(cast.officer, total=100)
+    more = {"on": DAY, "by": cast.officer, "stream": "MIXED"}
+    part = actions.split(agreement, amount=60, name="Del", **more)
+    actions.split(part, amount=45, name="Underdel", **more)
+    response = sign_in(cast.officer).get(agreement.get_absolute_url())
+    assert response.context["undivided"] == 40
+    assert [rest for *_, rest in response.context["tops"]] == [15]
+    assert response.text.count("Inte uppdelat här") == 2
 
 
 def test_the_national_reader_sees_every_county(cast, sign_in, money):

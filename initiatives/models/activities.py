@@ -1,5 +1,7 @@
 """Activities and their log."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
@@ -10,9 +12,12 @@ from django.db.models.functions import Now, Upper
 from django.urls import reverse
 
 from actors.models import Actor
+from initiatives.discretion import SMALLEST_SHOWN
 from initiatives.models.plans import Plan
 from initiatives.models.vocabulary import B4, Method, TargetGroup, Visibility
 from portal.models import SWEDISH
+
+EARLIEST = date(1990, 1, 1)  # older than any log; a year below it is a slip of the keyboard
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -44,26 +49,44 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(Q(lead=actor) | Q(pk__in=_taking_part([actor.pk])))
 
     def in_year(self, year):
-        """Those that touch the year: something logged in it, or a period that holds part of it."""
+        """Those that something was logged in during the year, or that went on in it.
+
+        What was only planned, or was called off, counts in a year only by its log.
+        """
         logged = LogEntry.objects.filter(on__year=year).values("activity")
         return self.filter(
             Q(pk__in=logged)
-            | (Q(starts_on__year__lte=year) & (Q(ends_on__year__gte=year) | Q(ends_on=None)))
+            | Q(
+                Q(ends_on=None) | Q(ends_on__year__gte=year),
+                starts_on__year__lte=year,
+                status__in=[Activity.Status.ONGOING, Activity.Status.DONE, Activity.Status.PAUSED],
+            )
         )
 
     def with_log(self):
-        """Add what the log says of each: `entry_count`, `latest_on`, `participant_sum` and whether
-        that sum is approximate. Subqueries, so that they do not multiply each other.
+        """Add what the log says of each: `entry_count`, `latest_on`, `participant_sum`, whether
+        that sum is approximate, and what discretion asks about it: the sum of its large counts and
+        how many are small. Subqueries, so that they do not multiply each other.
         """
+        large = Q(participants__gte=SMALLEST_SHOWN)
+        small = Q(participants__gt=0, participants__lt=SMALLEST_SHOWN)
         entries = LogEntry.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
         return self.annotate(
             entry_count=Subquery(entries.annotate(n=Count("pk")).values("n")),
             latest_on=Subquery(entries.annotate(d=Max("on")).values("d")),
             participant_sum=Subquery(entries.annotate(s=Sum("participants")).values("s")),
+            participants_large=Subquery(
+                entries.annotate(s=Sum("participants", filter=large)).values("s")
+            ),
+            participants_small=Subquery(entries.annotate(n=Count("pk", filter=small)).values("n")),
             participants_approximate=Subquery(
                 entries.annotate(a=BoolOr("is_approximate")).values("a")
             ),
         )
+
+    def latest_first(self):
+        """By what was logged last; needs `with_log()`."""
+        return self.order_by(F("latest_on").desc(nulls_last=True), "-pk")
 
 
 def _taking_part(actors):
@@ -145,6 +168,18 @@ class Activity(models.Model):
                 violation_error_message="Slutdatumet kan inte ligga före startdatumet.",
             ),
             models.CheckConstraint(
+                name="activity_ended_has_end",
+                condition=~Q(status__in=["DONE", "CANCELLED"]) | Q(ends_on__isnull=False),
+                violation_error_message=(
+                    "Fyll i slutdatum. En aktivitet som är genomförd eller avbruten har ett."
+                ),
+            ),
+            models.CheckConstraint(
+                name="activity_starts_in_our_time",
+                condition=Q(starts_on__gte=EARLIEST),
+                violation_error_message="Datumet ligger för långt tillbaka. Kontrollera året.",
+            ),
+            models.CheckConstraint(
                 name="activity_in_plan_has_main_b",
                 condition=Q(plan=None) | ~Q(main_b=""),
                 violation_error_message=(
@@ -203,6 +238,9 @@ class LogEntry(models.Model):
     text = models.TextField("vad hände", max_length=2000, blank=True)
     participants = models.PositiveIntegerField("antal deltagare", null=True, blank=True)
     is_approximate = models.BooleanField("ungefärligt antal", default=False)
+    once = models.UUIDField(
+        "formulärets märke", null=True, unique=True, editable=False
+    )  # the form that was filled in; sent twice, it is still one entry
     created_at = models.DateTimeField("loggad", db_default=Now(), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -221,6 +259,11 @@ class LogEntry(models.Model):
             models.Index(fields=["-on", "-id"], name="entry_latest"),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="entry_in_our_time",
+                condition=Q(on__gte=EARLIEST),
+                violation_error_message="Datumet ligger för långt tillbaka. Kontrollera året.",
+            ),
             models.CheckConstraint(
                 name="entry_approximate_needs_number",
                 condition=Q(is_approximate=False) | Q(participants__isnull=False),

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 
 from actors.models import Actor, Group
 from initiatives.models.vocabulary import B4, Visibility
@@ -33,8 +34,15 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(owner=actor)
 
     def in_life(self):
-        """Those that are not closed, adopted ones before drafts."""
-        return self.exclude(status=Plan.Status.CLOSED).order_by("status", "-first_year")
+        """Those that are not closed: in force this year, then other adopted ones, then drafts."""
+        year = timezone.localdate().year
+        adopted = Q(status=Plan.Status.ADOPTED)
+        nearness = Case(
+            When(adopted & Q(first_year__lte=year, last_year__gte=year), then=0),
+            When(adopted, then=1),
+            default=2,
+        )
+        return self.exclude(status=Plan.Status.CLOSED).order_by(nearness, "-first_year")
 
     def in_force(self, year):
         """Adopted plans whose years hold `year`."""

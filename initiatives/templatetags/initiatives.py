@@ -2,7 +2,7 @@
 
 from django import template
 
-from initiatives.discretion import shown_count
+from initiatives.discretion import shown_count, shown_sum
 
 register = template.Library()
 
@@ -27,6 +27,20 @@ def tone(status):
 @register.simple_tag(takes_context=True)
 def participants(context, activity, count, approximate=False):
     """A count of participants as the reader may see it; small ones only for those who took part."""
-    reach = context["request"].user.reach
-    inside = bool(activity.taking_part() & reach.actors)
-    return shown_count(count, inside=inside, approximate=bool(approximate))
+    return shown_count(count, inside=_took_part(context, activity), approximate=approximate)
+
+
+@register.simple_tag(takes_context=True)
+def participant_sum(context, activity):
+    """All participants of an activity (with_log), as the reader may see them."""
+    return shown_sum(
+        activity.participant_sum,
+        large=activity.participants_large,
+        small=activity.participants_small,
+        inside=_took_part(context, activity),
+        approximate=activity.participants_approximate,
+    )
+
+
+def _took_part(context, activity):
+    return bool(activity.taking_part() & context["request"].user.reach.actors)

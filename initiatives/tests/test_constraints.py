@@ -45,6 +45,21 @@ BROKEN = {
         {"ends_on": date(2024, 3, 13)},
         "Slutdatumet kan inte ligga före startdatumet.",
     ),
+    "activity_ended_has_end": (
+        Activity,
+        {"status": "DONE"},
+        "Fyll i slutdatum.",
+    ),
+    "activity_starts_in_our_time": (
+        Activity,
+        {"starts_on": date(1, 1, 1)},
+        "Datumet ligger för långt tillbaka.",
+    ),
+    "entry_in_our_time": (
+        LogEntry,
+        {"on": date(1989, 12, 31)},
+        "Datumet ligger för långt tillbaka.",
+    ),
     "activity_in_plan_has_main_b": (
         Activity,
         {"main_b": ""},

@@ -137,3 +137,20 @@ def test_what_one_searched_for_stays_in_the_form_and_is_escaped(listed, cast, si
     text = sign_in(cast.reader).get(URL, {"sok": "<b>fråga"}).text
     assert 'value="&lt;b&gt;fråga"' in text
     assert "<b>fråga" not in text
+
+
+def test_partners_of_visible_activities_are_offered_too(cast, sign_in):
+    make_activity(cast.umea, cast.neighbour, partners=[cast.region])
+    make_activity(cast.umea, cast.neighbour, partners=[cast.nacka], publish=False)
+    choices = sign_in(cast.reader).get(URL).context["filter"].form.fields["aktor"].queryset
+    assert set(choices) == {cast.umea, cast.region}
+
+
+@pytest.mark.parametrize(
+    ("value", "titles"), [("", ["Klar", "Utkast"]), ("utan", ["Klar"]), ("bara", ["Utkast"])]
+)
+def test_drafts_are_left_out_or_shown_alone(cast, sign_in, value, titles):
+    make_activity(cast.storuman, cast.coordinator, title="Klar")
+    make_activity(cast.storuman, cast.coordinator, title="Utkast", publish=False)
+    page = sign_in(cast.coordinator).get(URL, {"utkast": value}).context["page"]
+    assert sorted(activity.title for activity in page) == titles

@@ -61,7 +61,7 @@ def test_the_button_on_a_plan_chooses_that_plan(cast, sign_in):
     make_plan(cast.storuman, cast.coordinator)
     other = make_plan(cast.storuman, cast.coordinator, adopted=False)
     response = sign_in(cast.coordinator).get(f"{URL}?plan={other.pk}")
-    assert response.context["form"]["plan"].value() == str(other.pk)
+    assert response.context["form"]["plan"].value() == other.pk
     assert f'<option value="{other.pk}" selected>' in response.text
 
 
@@ -134,8 +134,8 @@ def test_an_empty_form_asks_for_what_it_needs(cast, sign_in):
         on="Skriv vilken dag det hände.",
         main_b="Välj det B som aktiviteten främst hör till.",
         lead="Välj vilken aktör som är ansvarig.",
-        status="Detta fält måste fyllas i.",
-        visibility="Detta fält måste fyllas i.",
+        status="Fyll i fältet.",
+        visibility="Fyll i fältet.",
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from initiatives import actions
 from initiatives.discretion import shown_count
@@ -136,6 +137,16 @@ def test_plans_in_life_are_the_adopted_and_then_the_drafts(cast):
     assert list(Plan.objects.in_life()) == [new, old, draft]
 
 
+def test_the_plan_in_force_this_year_comes_before_a_later_and_an_earlier_one(cast):
+    year = timezone.localdate().year
+    years = [(year - 9, year - 5), (year + 1, year + 4), (year - 2, year)]
+    past, coming, now = (
+        make_plan(cast.storuman, cast.coordinator, first_year=first, last_year=last)
+        for first, last in years
+    )
+    assert list(Plan.objects.in_life()) == [now, coming, past]
+
+
 @pytest.mark.parametrize(
     ("count", "inside", "approximate", "text"),
     [
@@ -154,3 +165,19 @@ def test_plans_in_life_are_the_adopted_and_then_the_drafts(cast):
 )
 def test_a_count_is_shown_as_far_as_the_reader_may_know(count, inside, approximate, text):
     assert shown_count(count, inside=inside, approximate=approximate) == text
+
+
+def test_what_was_done_once_counts_once(cast):
+    """A one-off that is logged as done ends the day it was done."""
+    activity = make_activity(cast.storuman, cast.coordinator, status="DONE")
+    assert activity.ends_on == activity.starts_on
+    assert [year for year in range(2023, 2027) if activity in Activity.objects.in_year(year)] == [
+        2024
+    ]
+
+
+@pytest.mark.parametrize("status", ["PLANNED", "CANCELLED"])
+def test_what_was_only_planned_counts_by_its_log(cast, status):
+    activity = make_activity(cast.storuman, cast.coordinator, status=status)
+    counted = [year for year in range(2023, 2027) if activity in Activity.objects.in_year(year)]
+    assert counted == [2024]

@@ -1,4 +1,7 @@
-"""Stockholms län 2021: what NASP and Uppdrag psykisk hälsa offered the county's kommuner."""
+"""Stockholms län 2021: what NASP and Uppdrag psykisk hälsa offered the county's kommuner.
+
+The money is that of 2022, the year whose joint sum for suicide prevention a source names.
+"""
 
 from datetime import date
 
@@ -11,7 +14,9 @@ from portal.seed.people import actor, approver_of
 
 def seed_stockholm(people):
     nasp = people["nasp@ki.example"]
-    offers = [_plan_support(nasp), _lifesaving(nasp), _yam(nasp), _mhfa(nasp)]
+    support = _plan_support(nasp)
+    for offer in (_lifesaving, _yam, _mhfa):
+        offer(nasp)
     nacka = people["samordnare@nacka.example"]
     log(
         "Våga fråga för kommunens chefer",
@@ -30,11 +35,11 @@ def seed_stockholm(people):
         by=nacka,
         publish=False,
     )
-    joint = _joint_work()
-    _money(offers, joint)
+    joint, leader = _joint_work()
+    _money(support, joint, leader)
 
 
-def _offer(title, b, entries, by, **more):
+def _offer(title, b, entries, by, ends=date(2021, 12, 31), **more):
     return log(
         title,
         b,
@@ -44,7 +49,7 @@ def _offer(title, b, entries, by, **more):
         partners=["Karolinska institutet", "Region Stockholm"],
         visibility="PUBLIC",
         status="DONE",
-        ends=date(2021, 12, 31),
+        ends=ends,
         **more,
     )
 
@@ -53,8 +58,12 @@ def _plan_support(by):
     return _offer(
         "Kostnadsfritt stöd till lokala handlingsplaner",
         "BYGG",
-        [(date(2021, 4, 20), "Stöd till kommuner som tar fram en plan för suicidprevention.")],
+        [
+            (date(2021, 4, 20), "Stöd till kommuner som tar fram en plan för suicidprevention."),
+            (date(2022, 5, 10), "Stödet fortsätter under året."),
+        ],
         by,
+        ends=date(2022, 12, 31),
         groups=["Hela befolkningen"],
     )
 
@@ -97,7 +106,7 @@ def _joint_work():
     """Uppdrag psykisk hälsa Stockholms län: led by Storsthlm together with Region Stockholm."""
     leader = User.objects.create_user("projektledare@storsthlm.example", name="Mio Exempel")
     Membership.objects.create(user=leader, actor=actor("Storsthlm"), role=Role.COORDINATOR)
-    return log(
+    activity = log(
         "Uppdrag psykisk hälsa Stockholms län: stöd till förskolan",
         "BYGG",
         [
@@ -113,20 +122,21 @@ def _joint_work():
         groups=["Barn och unga", "Personal i skolan"],
         visibility="PUBLIC",
     )
+    return activity, leader
 
 
-def _money(offers, joint):
+def _money(support, joint, officer):
     county = County.objects.get(code="01")
     region = Actor.objects.get(kind=Kind.REGION, code="01")
-    officer = approver_of(region)
     start = date(2021, 1, 1)
     agreement = money.record_agreement(
         Agreement(
             name="Överenskommelsen om psykisk hälsa och suicidprevention 2021–2022",
             first_year=2021,
             last_year=2022,
-            source="Storsthlm 2021-04-20; anhoriga.se 2022-02; skr.se 2022-05-17",
+            source="anhoriga.se 2022-02; kvalitetsregister.se (spegel av skr.se) 2022-05-17",
             note="1 680 000 000 kr för 2021 och 1 635 000 000 kr för 2022, ur två källor. "
+            "De 200 000 000 kr som är länsgemensamma för suicidprevention gäller 2022. "
             "Länspotten i Stockholms län och tilldelningarna är påhittade för demonstrationen.",
         ),
         total=1_680_000_000 + 1_635_000_000,
@@ -137,16 +147,16 @@ def _money(offers, joint):
     joint_part = money.split(
         agreement,
         amount=200_000_000,
-        on=start,
+        on=date(2022, 1, 1),
         by=officer,
-        name="Suicidprevention, länsgemensamt",
+        name="Suicidprevention 2022, länsgemensamt",
         stream="LANSGEMENSAM",
     )
     pot = money.distribute(
         joint_part,
         county,
         amount=4_600_000,
-        on=date(2021, 2, 1),
+        on=date(2022, 2, 1),
         by=officer,
         note="Påhittat belopp",
     )
@@ -155,8 +165,8 @@ def _money(offers, joint):
         Decision(
             county=county,
             body="Region Stockholm och länets kommuner",
-            decided_on=date(2021, 3, 15),
-            diary_number="Påhittat 2021-3",
+            decided_on=date(2022, 3, 15),
+            diary_number="Påhittat 2022-3",
         ),
         parties=parties,
         by=officer,
@@ -164,7 +174,7 @@ def _money(offers, joint):
     for party in parties:
         money.concur(decision, party, by=approver_of(party))
     for receiver, purpose, amount, done in [
-        ("NASP", "Stöd till kommunerna i suicidprevention", 2_600_000, offers),
+        ("NASP", "Stöd till kommunerna i suicidprevention", 2_600_000, [support]),
         ("Storsthlm", "Uppdrag psykisk hälsa Stockholms län", 1_750_000, [joint]),
     ]:
         allocation = money.allocate(
@@ -176,4 +186,4 @@ def _money(offers, joint):
             activities=done,
             by=officer,
         )
-        money.pay(allocation, amount=amount, on=date(2021, 4, 1), by=officer)
+        money.pay(allocation, amount=amount, on=date(2022, 4, 1), by=officer)

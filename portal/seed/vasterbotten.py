@@ -103,7 +103,7 @@ def _storuman(people):
     )
     actions.adopt_plan(
         plan,
-        adopted_by="Kommunfullmäktige, § 14",
+        adopted_by="Kommunfullmäktige, påhittad § 14",
         adopted_on=date(2023, 2, 28),
         by=people["godkannare@storuman.example"],
     )
@@ -200,8 +200,8 @@ def _allocate(agreement, by, linked):
             county=county,
             body="Länssamverkansgruppen",
             decided_on=date(2024, 3, 12),
-            paragraph="§ 7",
-            diary_number="LSG 2024-11",
+            paragraph="påhittad § 7",
+            diary_number="Påhittat LSG 2024-11",
         ),
         parties=parties,
         by=by,

@@ -5,7 +5,7 @@ Words     {% b4 value %} {% status tone text %}
 Blocks    {% panel %} {% empty %} {% fold %}
 Forms     {% error_summary form %}
 Numbers   {% meter %} {% pot_bar %} {% progress %} {% hbar %}
-Lists     {% pagination page_obj %}
+Lists     {% pagination page_obj %} {% helplines %}
 """
 
 from django import template
@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from portal import swedish
+from portal.frame import HELPLINES
 
 register = template.Library()
 
@@ -223,6 +224,12 @@ def _amount(value, unit):
 def pagination(context, page_obj):
     """Page links that keep the filters of the address."""
     return {"request": context["request"], "page_obj": page_obj}
+
+
+@register.inclusion_tag("_helplines.html")
+def helplines():
+    """Where help is. It needs no context, so that it stands on an error page too."""
+    return {"helplines": HELPLINES}
 
 
 def _share(part, whole):

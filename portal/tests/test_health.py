@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.models import Heartbeat
-from portal.tasks import beat_heart
+from portal.tasks import beat_heart, heart_of, last_beat
 
 ALIVE, READY = "/halsa/lever", "/halsa/redo"
 ALL_WELL = {"database": True, "migrations": True, "redis": True, "worker": True}
@@ -66,6 +67,28 @@ def test_the_workers_task_writes_one_heartbeat_again_and_again(db):
     first = Heartbeat.objects.get().at
     beat_heart()
     assert Heartbeat.objects.get().at > first
+
+
+def test_a_worker_that_stops_takes_only_its_own_heartbeat_along(client, db):
+    for node in ("celery@one", "celery@another"):
+        Heartbeat.beat(heart_of(node))
+    last_beat(sender=SimpleNamespace(hostname="celery@one"))
+    assert Heartbeat.objects.get().name == heart_of("celery@another")
+    assert client.get(READY).status_code == 200
+    last_beat(sender=SimpleNamespace(hostname="celery@another"))
+    assert_not_ready(client, "worker")
+
+
+def test_a_heart_has_room_for_any_name_of_a_node():
+    names = {heart_of(f"celery@{'x' * 200}{number}") for number in range(3)}
+    assert {len(name) for name in names} == {20}
+    assert len(names) == 3
+
+
+def test_the_heartbeat_of_a_worker_that_crashed_is_forgotten(db):
+    Heartbeat.objects.create(name="crashed", at=timezone.now() - timedelta(days=2))
+    beat_heart()
+    assert Heartbeat.objects.get().name != "crashed"
 
 
 def test_when_redis_is_gone_only_redis_fails(client, heart, settings, closed_port):

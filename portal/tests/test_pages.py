@@ -62,7 +62,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(params=["anonymous", "coordinator", "officer", "reader"])
-def walk(request, cast, client):
+def walk(request, cast, client, media):
     """Every page that a role can open: (route, response)."""
     world = build(cast)
     if request.param != "anonymous":
@@ -113,7 +113,7 @@ def test_every_page_shows_where_help_is(walk):
             assert number in response.text, f"{number} is missing from {route}"
 
 
-def test_reading_a_page_writes_nothing(cast, client):
+def test_reading_a_page_writes_nothing(cast, client, media):
     """A session apart, GET never writes."""
     world = build(cast)
     client.force_login(cast.coordinator, backend="actors.signin.Backend")

@@ -11,7 +11,16 @@ from django.test import override_settings
 from django.utils import timezone
 
 from actors.models import Actor, County, Kind, User
-from funding.models import Account, Agreement, Allocation, Component, Concurrence, Decision, Frame
+from funding.models import (
+    Account,
+    Agreement,
+    Allocation,
+    Component,
+    Concurrence,
+    Decision,
+    Frame,
+    Transfer,
+)
 from initiatives.models import Activity, Category, Method, Plan
 from portal.seed.people import ACCOUNTS, PASSWORD
 
@@ -240,3 +249,18 @@ def test_no_text_holds_a_real_persons_address_or_number(demo):
         assert not re.search(r"@(?!\S+\.example\b)", text), text
         assert not re.search(r"\b\d{6}[-+]\d{4}\b", text), text  # personnummer
         assert not re.search(r"\b0\d{1,3}[- ]\d{2,3} ?\d{2}", text), text  # phone
+
+
+def test_decisions_say_that_they_are_invented(demo):
+    assert all("Påhittat" in d.diary_number for d in Decision.objects.all())
+    assert all(not d.paragraph or "påhittad" in d.paragraph for d in Decision.objects.all())
+    assert all("påhittad" in plan.adopted_by for plan in Plan.objects.exclude(adopted_by=""))
+
+
+def test_the_joint_sum_of_2022_is_dated_2022(demo):
+    part = Component.objects.get(agreement__first_year=2021)
+    assert "2022" in part.name
+    moves = Transfer.objects.filter(target__component=part) | Transfer.objects.filter(
+        source__component=part
+    )
+    assert {move.on.year for move in moves} == {2022}

@@ -7,11 +7,13 @@ import sys
 from datetime import date
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.template import Context, Template
+from django.test import RequestFactory
 
 from portal.settings import PRODUCTION_NEEDS
 
@@ -23,6 +25,7 @@ COMPLETE = {
     "ALLOWED_HOSTS": "portalen.internal",
     "BASE_URL": "https://portalen.internal",
     "EMAIL_URL": "smtp://user:word@mail.internal:587/?tls=true",
+    "DEFAULT_FROM_EMAIL": "portalen@portalen.internal",
     "OPERATOR": "Regionen",
     "CONTACT_EMAIL": "portalen@regionen.internal",
     "MEDIA_ROOT": "/srv/portal/media",
@@ -147,3 +150,26 @@ def test_american_and_other_dates_are_refused(written):
 )
 def test_a_year_is_never_written_as_an_amount(source, text):
     assert Template(source).render(Context({"day": date(2024, 3, 5)})) == text
+
+
+def test_one_proxy_is_trusted_in_production_and_none_elsewhere():
+    assert value_of("ALLAUTH_TRUSTED_PROXY_COUNT") == "0"
+    assert value_of("ALLAUTH_TRUSTED_PROXY_COUNT", **COMPLETE) == "1"
+    assert value_of("ALLAUTH_TRUSTED_PROXY_COUNT", **COMPLETE, TRUSTED_PROXIES="2") == "2"
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "192.0.2.7")])
+def test_an_address_is_believed_from_a_trusted_proxy_alone(settings, proxies, address):
+    """What the client wrote itself, first in the header, is never believed."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    headers = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7"}
+    request = RequestFactory().get("/", headers=headers)
+    assert get_adapter(request).get_client_ip(request) == address
+
+
+def test_production_takes_forms_from_its_own_address_alone():
+    assert value_of("CSRF_TRUSTED_ORIGINS", **COMPLETE) == "['https://portalen.internal']"
+
+
+def test_production_names_its_sender():
+    assert value_of("DEFAULT_FROM_EMAIL", **COMPLETE) == "portalen@portalen.internal"

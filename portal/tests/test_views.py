@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from initiatives.models import B4
+
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -90,9 +92,9 @@ def test_a_visitor_sees_no_sections(client, db):
 
 
 def test_the_demo_says_that_it_is_one(client, db, settings):
-    assert "Personer och aktiviteter är påhittade." not in client.get("/om/").text
+    assert "de flesta belopp är påhittade." not in client.get("/om/").text
     settings.DEMO = True
-    assert "Personer och aktiviteter är påhittade." in client.get("/om/").text
+    assert "de flesta belopp är påhittade." in client.get("/om/").text
 
 
 def test_a_page_that_does_not_exist_is_explained_in_swedish(cast, client, sign_in):
@@ -120,3 +122,29 @@ def test_an_accident_is_explained_in_swedish_and_shows_no_secret(cast, sign_in, 
     assert 'lang="sv"' in response.text
     assert "hemligheten" not in response.text
     assert "112" in response.text
+
+
+def test_a_page_of_a_signed_in_person_is_kept_nowhere(cast, client, sign_in):
+    for url in ["/", "/om/", "/konto/logga-in/"]:
+        assert "no-store" not in client.get(url).headers.get("Cache-Control", "") or "konto" in url
+    client = sign_in(cast.reader)
+    for url in ["/", "/om/", "/planer/", "/finns-inte/"]:
+        assert client.get(url).headers["Cache-Control"] == "private, no-store"
+
+
+def test_help_is_listed_in_one_place(client, db, monkeypatch):
+    monkeypatch.setattr("portal.templatetags.ui.HELPLINES", [("Prov", "000", "tel:000")])
+    assert "tel:000" in client.get("/om/").text
+    assert "tel:90101" not in client.get("/om/").text
+
+
+def test_the_start_page_says_what_the_four_b_mean(client, db):
+    text = client.get("/").text
+    assert [b.meaning for b in B4 if b.meaning not in text] == []
+
+
+def test_no_page_promises_an_invitation(client, db):
+    for url in ["/", "/konto/logga-in/", "/konto/skapa/"]:
+        text = client.get(url).text
+        assert "inbjud" not in text
+        assert "den som har hand om portalen" in text.lower()

@@ -3,26 +3,35 @@
 from types import SimpleNamespace
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from actors.models import Contact
+from actors.models import Contact, User
 from actors.tests.factories import make_group, make_invitation, make_meeting
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, TargetGroup
 from initiatives.tests.factories import make_activity, make_plan
+from reports import files
 from reports.models import ReportRun
 from reports.tests.factories import make_run
 
-CANARY = "Kanariefågel-7f3a"
+CANARY = "Kanariefågel-7f3a"  # sings in what the county's actors may see
+INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
+DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
+FILE = b"%PDF-1.7 finished"
 
 
 def build(cast):
-    """Storuman's plan, activity, draft, money and follow-up; what a stranger must not see sings."""
+    """Storuman's plan, activities, drafts, money and follow-ups; what one must not see sings.
+
+    Writes a finished follow-up's file, so the test asks for `media`.
+    """
+    cast.administrator = User.objects.create_superuser("portalen@b4.test", name="Portalen")
     group = TargetGroup.objects.create(name="Elever")
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
     plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")
     draft_plan = make_plan(
-        cast.storuman, cast.coordinator, adopted=False, title=f"Planutkast {CANARY}"
+        cast.storuman, cast.coordinator, adopted=False, title=f"Planutkast {DRAFT}"
     )
     activity = make_activity(
         cast.storuman,
@@ -34,7 +43,15 @@ def build(cast):
     )
     activity.methods.add(method)
     activity.target_groups.add(group)
-    draft = make_activity(cast.storuman, cast.coordinator, publish=False, title=f"Utkast {CANARY}")
+    internal = make_activity(
+        cast.storuman,
+        cast.coordinator,
+        title=f"Internt {INTERNAL}",
+        visibility="ORGANISATION",
+        partners=[cast.region],
+        entry={"text": f"Text {INTERNAL}"},
+    )
+    draft = make_activity(cast.storuman, cast.coordinator, publish=False, title=f"Utkast {DRAFT}")
     pot = make_pot(cast.vasterbotten, cast.officer)
     allocation = money.allocate(
         pot,
@@ -48,10 +65,20 @@ def build(cast):
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
-    ReportRun.objects.filter(pk=failed.pk).update(state="FAILED", error=f"Fel {CANARY}")
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
     meeting = make_meeting(meeting_group, cast.coordinator, notes=f"Möte {CANARY}")
     contact = Contact.objects.create(actor=cast.storuman, title="Strateg", phone="0000")
+    ReportRun.objects.filter(pk=failed.pk).update(
+        state="FAILED", error=f"Fel {CANARY}", finished_at=timezone.now()
+    )
+    done = make_run(cast.storuman, cast.coordinator, year=2022)
+    ReportRun.objects.filter(pk=done.pk).update(
+        state="DONE",
+        progress=100,
+        finished_at=timezone.now(),
+        sha256=files.keep(FILE, owner="test"),
+        size=len(FILE),
+    )
     return SimpleNamespace(
         group=meeting_group,
         meeting=meeting,
@@ -66,6 +93,8 @@ def build(cast):
         allocation=allocation,
         run=run,
         failed=failed,
+        done=done,
+        internal=internal,
         actor=cast.storuman,
         membership=cast.coordinator.memberships.get(),
         invitation=make_invitation(cast.storuman, cast.coordinator),

@@ -91,7 +91,7 @@ MONEY_COLUMNS = {
     "purpose": "Ändamål",
     "decision": "Beslut",
     "granted": "Beviljat",
-    "paid": "Utbetalat",
+    "paid": "Utbetalt",
     "used": "Använt",
     "left": "Kvar",
 }

@@ -3,8 +3,6 @@ from datetime import date
 
 import pytest
 
-from funding import actions as money
-from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives import actions
 from initiatives.models import LogEntry
 from initiatives.tests.factories import make_activity, make_plan
@@ -56,6 +54,19 @@ def test_an_activity_that_goes_on_counts_but_its_entries_only_in_their_year(cast
     assert (row["activities"], row["entries"], row["participants"]) == (1, 1, "7")
 
 
+def test_a_b_where_nothing_was_logged_in_the_year_is_a_gap_though_something_goes_on(cast):
+    make_activity(cast.storuman, cast.coordinator, main_b="BEMOT", entry=entry(date(2023, 5, 1)))
+    make_activity(cast.storuman, cast.coordinator, main_b="BYGG", entry=entry(date(2024, 5, 1)))
+    figures = figures_for(cast.storuman, 2024)
+    assert [row["activities"] for row in figures["b4"]] == [1, 0, 1, 0]
+    assert figures["gaps"] == [
+        "Inget är loggat under Bemöt.",
+        "Inget är loggat under Behandla.",
+        "Inget är loggat under Begränsa.",
+    ]
+    assert "Arbetet täckte 1 av de fyra B: bygg." in figures["summary"]
+
+
 def test_drafts_are_not_counted(cast):
     make_activity(cast.storuman, cast.coordinator, publish=False)
     assert figures_for(cast.storuman, 2024)["summary"] == [
@@ -96,6 +107,25 @@ def test_a_sum_with_an_approximate_part_says_so(cast):
     assert figures_for(cast.storuman, 2024)["b4"][0]["participants"] == "cirka 40"
 
 
+def log(activity, by, *counts):
+    for day, count in enumerate(counts, start=1):
+        entry = LogEntry(on=date(2024, 6, day), participants=count)
+        actions.add_entry(entry, activity=activity, by=by)
+
+
+def test_rule_16_no_sum_in_the_follow_up_gives_a_small_count_away(cast):
+    few = make_activity(cast.storuman, cast.coordinator, main_b="BEMOT")
+    log(few, cast.coordinator, 4, 4)
+    hidden = make_activity(
+        cast.storuman, cast.coordinator, main_b="BYGG", visibility="ORGANISATION"
+    )
+    log(hidden, cast.coordinator, 11, 4, 9)
+    figures = figures_for(cast.storuman, 2024)
+    assert [row["participants"] for row in figures["activities"]] == ["färre än 10"]
+    assert [row["participants"] for row in figures["b4"]] == ["färre än 10", "–", "minst 20", "–"]
+    assert figures["key_figures"][2]["value"] == "minst 20"
+
+
 def test_what_only_those_who_take_part_may_see_is_counted_but_not_described(cast):
     make_activity(
         cast.storuman,
@@ -103,10 +133,11 @@ def test_what_only_those_who_take_part_may_see_is_counted_but_not_described(cast
         title="Hemlig genomgång",
         main_b="BEGRANSA",
         visibility="ORGANISATION",
+        partners=[cast.umea],
     )
     figures = figures_for(cast.storuman, 2024)
     assert figures["b4"][3]["activities"] == 1
-    assert figures["activities"] == []
+    assert figures["activities"] == figures["collaborators"] == []
     assert "Hemlig genomgång" not in json.dumps(figures, ensure_ascii=False)
 
 
@@ -118,34 +149,22 @@ def test_the_plan_in_force_is_told_and_a_draft_is_not(cast):
     assert figures_for(cast.storuman, 2030)["plan"] is None
 
 
-def test_the_money_rows_sum_to_the_total_of_the_ledger(cast):
-    pot = make_pot(cast.vasterbotten, cast.officer, amount=1000)
-    decision = make_decision(cast.vasterbotten, [cast.region], cast.officer)
-    for amount, paid, used in [(400, 300, 120), (600, 600, 0)]:
-        allocation = money.allocate(
-            pot,
-            cast.storuman,
-            amount=amount,
-            purpose="B4",
-            decision=decision,
-            by=cast.officer,
-        )
-        money.pay(allocation, amount=paid, on=DAY, by=cast.officer)
-        if used:
-            money.use(allocation, amount=used, on=DAY, by=cast.officer)
-    total = figures_for(cast.storuman, 2024)["money"]
-    assert total["sum"] == {"granted": 1000, "paid": 900, "used": 120, "left": 880}
-    assert len(total["rows"]) == 2
-    assert figures_for(cast.storuman, 2025)["money"]["rows"] == []
-
-
 def test_a_region_has_the_inhabitants_of_its_kommuner(cast):
     for actor, inhabitants in ((cast.storuman, 5577), (cast.umea, 133091)):
         actor.populations.create(
-            reference_date=date(2024, 12, 31), inhabitants=inhabitants, source="SCB"
+            reference_date=date(2024, 12, 31), inhabitants=inhabitants, source="SCB, folkmängd"
         )
-    assert figures_for(cast.region, 2024)["actor"]["population"] == 138668
-    assert figures_for(cast.storuman, 2024)["actor"]["population"] == 5577
+    for actor, inhabitants in ((cast.region, 138668), (cast.storuman, 5577)):
+        figures = figures_for(actor, 2024)
+        assert figures["actor"]["population"] == inhabitants
+        assert figures["actor"]["population_date"] == "2024-12-31"
+        assert figures["sources"][2:] == ["Invånare: SCB, folkmängd."]
+
+
+def test_nobody_is_named_as_the_source_of_a_number_that_is_not_there(cast):
+    figures = figures_for(cast.storuman, 2024)
+    assert figures["actor"]["population"] is None
+    assert len(figures["sources"]) == 2
 
 
 def test_many_activities_ask_as_many_questions_as_one(cast, django_assert_max_num_queries):

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from initiatives.tests.factories import make_activity
 from portal.models import Event
 from reports import files, pdf, tasks
-from reports.actions import order_report
-from reports.models import LEASE, MAX_ATTEMPTS, ReportRun
-from reports.tests.factories import make_run
+from reports.actions import order_report, retry_report
+from reports.models import LEASE, MAX_ATTEMPTS, PUBLISH_AGAIN_AFTER, ReportRun
+from reports.tests.factories import make_failed, make_run
 
 
 @pytest.fixture
@@ -39,6 +39,12 @@ def test_the_times_are_in_their_order():
     )
     visible = django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
     assert soft < hard < LEASE.total_seconds() < visible
+
+
+def test_no_tick_outlives_the_next_one():
+    """Otherwise a night without a worker leaves thousands of messages."""
+    for tick in django_settings.CELERY_BEAT_SCHEDULE.values():
+        assert tick["options"]["expires"] <= tick["schedule"]
 
 
 def test_ordering_twice_gives_the_run_that_stands(cast):
@@ -144,20 +150,60 @@ def test_a_full_disk_gives_the_run_back_without_counting(run, media, no_render, 
     assert not [path for path in media.rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("reason", [SystemExit, KeyboardInterrupt, OperationalError])
+@pytest.mark.parametrize("step", [(pdf, "render"), (files, "keep")])
+def test_an_interruption_gives_the_run_back_without_counting(
+    run, media, no_render, monkeypatch, step, reason
+):
+    def interrupted(*args, **kwargs):
+        raise reason
+
+    monkeypatch.setattr(*step, interrupted)
+    with pytest.raises(reason):
+        tasks.make_report(str(run.pk))
+    assert (state(run), run.attempts, run.progress) == ("QUEUED", 0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_hangs_up_gets_the_run_back_on_a_new_connection(run, media, monkeypatch):
+    def hang_up(figures):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    monkeypatch.setattr(pdf, "render", hang_up)
+    with pytest.raises(OperationalError):
+        tasks.make_report(str(run.pk))
+    assert (state(run), run.attempts) == ("QUEUED", 0)
+
+
+def test_a_file_that_the_document_lacks_is_a_failure_and_not_a_full_disk(run, media, monkeypatch):
+    def explode(figures):
+        raise FileNotFoundError("fonts")
+
+    monkeypatch.setattr(pdf, "render", explode)
+    tasks.make_report(str(run.pk))
+    assert state(run) == "FAILED"
+
+
 def test_the_sweeper_finds_what_the_broker_lost(run, monkeypatch):
     published = []
-    monkeypatch.setattr(tasks.make_report, "apply_async", lambda args, **kw: published.append(args))
+    monkeypatch.setattr(
+        tasks.make_report,
+        "apply_async",
+        lambda args, **options: published.append((args, options["expires"])),
+    )
     tasks.sweep()
     assert published == []  # just ordered: the message is still on its way
     ReportRun.objects.update(ordered_at=timezone.now() - timedelta(minutes=1))
     tasks.sweep()
-    assert published == [[str(run.pk)]]
+    assert published == [([str(run.pk)], PUBLISH_AGAIN_AFTER.total_seconds())]
 
 
 def test_the_sweeper_gives_up_what_kills_every_worker(run):
     ReportRun.objects.update(
         state="RUNNING",
         attempts=MAX_ATTEMPTS,
+        lease_owner="killed",
         lease_until=timezone.now() - timedelta(seconds=1),
     )
     tasks.sweep()
@@ -166,7 +212,7 @@ def test_the_sweeper_gives_up_what_kills_every_worker(run):
 
 
 def test_a_failed_run_is_tried_again_from_its_frozen_figures(cast, run):
-    ReportRun.objects.update(state="FAILED", error="Fel", attempts=3)
+    make_failed(run)
     again, is_new = order_report(cast.storuman, 2024, by=cast.coordinator)
     assert (again.pk, is_new, state(run), run.error, run.attempts) == (
         run.pk,
@@ -177,12 +223,31 @@ def test_a_failed_run_is_tried_again_from_its_frozen_figures(cast, run):
     )
 
 
+def test_of_two_clicks_on_try_again_the_second_does_nothing(cast, run):
+    make_failed(run)
+    first, second = ReportRun.objects.get(), ReportRun.objects.get()
+    retry_report(first, by=cast.coordinator)
+    ReportRun.objects.claim(run.pk, "worker")
+    assert retry_report(second, by=cast.coordinator).state == "RUNNING"
+    assert Event.about(run).filter(verb="försökte igen med").count() == 1
+
+
+NEXT = {"version": 2, "figures_sha256": "b" * 64}
+
+
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
         ({"version": 1}, "run_version_once"),
         ({"version": 2}, "run_figures_once"),
-        ({"version": 2, "figures_sha256": "b" * 64, "state": "DONE"}, "run_done_has_file"),
+        (NEXT | {"state": "DONE"}, "run_done_has_file"),
+        (NEXT | {"progress": 101}, "run_progress_in_percent"),
+        (NEXT | {"state": "FAILED"}, "run_failed_has_reason"),
+        (NEXT | {"state": "FAILED", "error": "Fel"}, "run_failed_has_reason"),
+        (NEXT | {"state": "FAILED", "finished_at": timezone.now()}, "run_failed_has_reason"),
+        (NEXT | {"state": "RUNNING"}, "run_running_has_lease"),
+        (NEXT | {"state": "RUNNING", "lease_owner": "a"}, "run_running_has_lease"),
+        (NEXT | {"state": "RUNNING", "lease_until": timezone.now()}, "run_running_has_lease"),
     ],
 )
 def test_the_database_keeps_versions_apart_and_files_real(cast, run, changes, constraint):
@@ -195,3 +260,38 @@ def test_the_database_keeps_versions_apart_and_files_real(cast, run, changes, co
     }
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         ReportRun.objects.create(**(values | changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"figures": {}},
+        {"figures_sha256": "b" * 64},
+        {"sha256": "b" * 64},
+        {"size": 1},
+        {"year": 2023},
+        {"version": 2},
+        {"actor": "umea"},
+        {"ordered_at": timezone.now()},
+        {"state": "QUEUED"},
+    ],
+)
+def test_postgresql_freezes_a_finished_run(cast, run, media, no_render, changes):
+    tasks.make_report(str(run.pk))
+    changes = {
+        key: getattr(cast, value) if key == "actor" else value for key, value in changes.items()
+    }
+    with pytest.raises(IntegrityError, match="kan inte ändras"), transaction.atomic():
+        ReportRun.objects.update(**changes)
+
+
+def test_a_finished_run_cannot_be_deleted(run, media, no_render):
+    tasks.make_report(str(run.pk))
+    with pytest.raises(IntegrityError, match="tas bort"), transaction.atomic():
+        ReportRun.objects.all().delete()
+    assert state(run) == "DONE"
+
+
+def test_an_unfinished_run_can_be_deleted(run):
+    run.delete()
+    assert not ReportRun.objects.exists()

@@ -1,10 +1,13 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from funding import actions as money
+from funding.tests.factories import make_decision, make_pot
 from initiatives.tests.factories import make_activity, make_plan
 from reports import files
 from reports.models import ReportRun
-from reports.tests.factories import make_run
+from reports.tests.factories import make_failed, make_run
 
 LIST = reverse("reports:list")
 
@@ -76,7 +79,8 @@ def test_a_stranger_gets_404(cast, sign_in, finished):
 
 
 def test_while_it_is_made_the_page_asks_again_by_itself(cast, sign_in, run):
-    ReportRun.objects.update(state="RUNNING", progress=40, step="Sätter sidorna")
+    ReportRun.objects.claim(run.pk, "worker")
+    ReportRun.objects.update(progress=40, step="Sätter sidorna")
     text = sign_in(cast.reader).get(run.get_absolute_url()).text
     assert "Sätter sidorna" in text
     assert 'hx-trigger="every 1s"' in text
@@ -92,12 +96,17 @@ def test_the_fragment_is_the_part_of_the_page(cast, sign_in, run):
     client = sign_in(cast.reader)
     fragment = client.get(run.get_absolute_url(), headers={"HX-Request": "true"})
     page = client.get(run.get_absolute_url())
-    assert fragment.headers["Vary"].startswith("HX-Request")
+    assert fragment.headers["Vary"].startswith("HX-Request, HX-History-Restore-Request")
     assert " ".join(fragment.text.split()) in " ".join(page.text.split())
 
 
+def test_going_back_in_the_browser_gets_the_whole_page(cast, sign_in, run):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in sign_in(cast.reader).get(run.get_absolute_url(), headers=headers).text
+
+
 def test_a_failed_run_tells_why_and_can_be_tried_again(cast, sign_in, run):
-    ReportRun.objects.update(state="FAILED", error="Dokumentet kunde inte skapas.")
+    make_failed(run, "Dokumentet kunde inte skapas.")
     client = sign_in(cast.coordinator)
     assert "Dokumentet kunde inte skapas." in client.get(run.get_absolute_url()).text
     client.post(reverse("reports:retry", args=[run.pk]))
@@ -106,7 +115,7 @@ def test_a_failed_run_tells_why_and_can_be_tried_again(cast, sign_in, run):
 
 
 def test_a_run_at_work_is_not_started_again(cast, sign_in, run):
-    ReportRun.objects.update(state="RUNNING", attempts=1)
+    ReportRun.objects.claim(run.pk, "worker")
     sign_in(cast.coordinator).post(reverse("reports:retry", args=[run.pk]))
     run.refresh_from_db()
     assert (run.state, run.attempts) == ("RUNNING", 1)
@@ -155,3 +164,52 @@ def test_a_reader_has_no_button_to_log(cast, sign_in):
 
 def test_home_of_one_without_a_role_says_what_to_do(cast, sign_in):
     assert "Du har ingen roll just nu" in sign_in(cast.nobody).get("/").text
+
+
+def test_a_tile_counts_what_the_list_it_leads_to_shows(cast, sign_in):
+    make_activity(cast.storuman, cast.coordinator, main_b="BYGG", further_b=["BEMOT"])
+    make_activity(cast.umea, cast.neighbour, main_b="BEMOT", partners=[cast.storuman])
+    make_activity(cast.umea, cast.neighbour, main_b="BEMOT")
+    make_activity(cast.storuman, cast.coordinator, main_b="BEMOT", publish=False)
+    client = sign_in(cast.coordinator)
+    tiles = client.get("/").context["tiles"]
+    assert [tile["count"] for tile in tiles] == [2, 0, 1, 0]
+    for tile in tiles:
+        if tile["count"]:
+            assert client.get(tile["url"]).context["page"].paginator.count == tile["count"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "adopted", "sentence"),
+    [
+        (0, 2, True, "gäller {0}–{2}"),
+        (0, 0, True, "gäller {0}"),
+        (-4, -1, True, "gällde till {-1}"),
+        (1, 4, True, "gäller från {1}"),
+        (1, 4, False, "är ett utkast för {1}–{4}"),
+    ],
+)
+def test_home_says_when_the_plan_holds(cast, sign_in, first, last, adopted, sentence):
+    year = timezone.localdate().year
+    make_plan(
+        cast.storuman,
+        cast.coordinator,
+        adopted=adopted,
+        first_year=year + first,
+        last_year=year + last,
+    )
+    words, years = sign_in(cast.coordinator).get("/").context["plan_holds"]
+    for offset in (-1, 0, 1, 2, 4):
+        sentence = sentence.replace(f"{{{offset}}}", str(year + offset))
+    assert f"{words} {years}" == sentence
+
+
+def test_home_promises_no_step_that_cannot_be_taken(cast, sign_in):
+    pot = make_pot(cast.vasterbotten, cast.officer)
+    decision = make_decision(cast.vasterbotten, [cast.region], cast.officer)
+    money.allocate(pot, cast.umea, amount=10, purpose="Prov", decision=decision, by=cast.officer)
+    make_decision(cast.vasterbotten, [cast.region, cast.umea], cast.officer, complete=False)
+    for person in (cast.officer, cast.region_approver):
+        assert sign_in(person).get("/").context["todos"] == []
+    todos = sign_in(cast.coordinator).get("/").context["todos"]
+    assert [todo.url for todo in todos] == [LIST]

@@ -24,8 +24,12 @@ def test_a_real_worker_makes_a_real_follow_up(cast, worker, settings, tmp_path):
         beat_heart.apply_async(connection=broker)
         done = wait_for(lambda: ReportRun.objects.filter(pk=run.pk, state="DONE").first(), 60)
         wait_for(Heartbeat.objects.exists)
+        Heartbeat.beat("another")
     content = files.path_of(done.sha256).read_bytes()
     assert len(content) == done.size
     with pikepdf.open(io.BytesIO(content)) as document:
         assert document.Root.Lang == "sv"
         assert "Storumans kommun" in str(document.docinfo.Title)
+    worker.process.terminate()
+    assert worker.process.wait(timeout=30) == 0
+    assert Heartbeat.objects.get().name == "another"  # it took its own away, and no other

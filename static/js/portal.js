@@ -15,11 +15,10 @@ document.addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
 });
 
-// After a swap: a form that came back with errors shows its summary, else a marked heading is read.
+// After a swap a form that came back with errors shows its summary.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.target instanceof Element ? event.target : document;
-  const next = target.querySelector(".ds-error-summary") || target.querySelector("[data-focus]");
-  if (next) next.focus();
+  target.querySelector(".ds-error-summary")?.focus();
 });
 
 // A link in the error summary opens the fold that its field lies in.

@@ -3,16 +3,18 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actors.models import User
 from actors.registers import import_registers
+from initiatives.vocabulary import import_vocabulary
 from portal import fence
 from portal.seed.people import ACCOUNTS, seed_people
 from portal.seed.register import seed_register
 from portal.seed.stockholm import seed_stockholm
 from portal.seed.vasterbotten import seed_vasterbotten
-from portal.seed.vocabulary import REGISTERS, seed_vocabulary
+
+REGISTERS = settings.BASE_DIR / "portal" / "seed" / "registers"
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with the demo: Västerbotten 2024 and Stockholms län 2021."
+    help = "Fill an empty database with the demo: Västerbotten 2024 and Stockholms län 2021–2022."
 
     def handle(self, **options):
         if not (settings.DEMO or settings.DEBUG):
@@ -25,7 +27,7 @@ class Command(BaseCommand):
             return
         with fence.everything():
             import_registers(REGISTERS)
-            seed_vocabulary()
+            import_vocabulary(REGISTERS)
             people = seed_people()
             seed_vasterbotten(people)
             seed_stockholm(people)

@@ -1,11 +1,16 @@
-"""The words of the demo: categories, methods and target groups, from the sources."""
+"""The words that every portal starts with: categories, methods and target groups.
+
+Methods stand in a file beside the registers; where all of it comes from: portal/seed/SOURCES.md.
+"""
 
 import csv
-from pathlib import Path
+from collections import Counter
+
+from django.db import transaction
 
 from initiatives.models import Category, Method, TargetGroup
 
-REGISTERS = Path(__file__).parent / "registers"
+CATEGORY_YEAR = 2024
 CATEGORY_SOURCE = "FoU Socialtjänst Västerbotten 2024"
 
 # (number, name, alias, aim): the names are exact, the aims shortened from the same page.
@@ -59,25 +64,32 @@ TARGET_GROUPS = [
 ]
 
 
-def seed_vocabulary():
-    """Bring the words in; what is there already stays as it is."""
+@transaction.atomic
+def import_vocabulary(folder):
+    """Bring the words in; what is there already stays as it is.
+
+    Returns for each kind of word a Counter of "new" and "unchanged".
+    """
+    return {
+        "categories": _import(Category, _categories()),
+        "target groups": _import(TargetGroup, [({"name": name}, {}) for name in TARGET_GROUPS]),
+        "methods": _import(Method, _methods(folder / "metoder.csv")),
+    }
+
+
+def _import(model, rows):
+    made = (model.objects.get_or_create(**key, defaults=rest)[1] for key, rest in rows)
+    return Counter("new" if is_new else "unchanged" for is_new in made)
+
+
+def _categories():
     for number, name, alias, aim in CATEGORIES:
-        Category.objects.get_or_create(
-            first_year=2024,
-            number=number,
-            defaults={"name": name, "alias": alias, "aim": aim, "source": CATEGORY_SOURCE},
-        )
-    for name in TARGET_GROUPS:
-        TargetGroup.objects.get_or_create(name=name)
-    with (REGISTERS / "metoder.csv").open(encoding="utf-8", newline="") as file:
+        key = {"first_year": CATEGORY_YEAR, "number": number}
+        yield key, {"name": name, "alias": alias, "aim": aim, "source": CATEGORY_SOURCE}
+
+
+def _methods(path):
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            Method.objects.get_or_create(
-                name=row["name"],
-                defaults={
-                    "main_b": row["b4"],
-                    "certainty": row["certainty"],
-                    "form": row["form"],
-                    "audience": row["audience"],
-                    "source": row["source"],
-                },
-            )
+            rest = {name: row[name] for name in ("certainty", "form", "audience", "source")}
+            yield {"name": row["name"]}, rest | {"main_b": row["b4"]}

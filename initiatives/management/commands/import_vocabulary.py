@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from initiatives.vocabulary import import_vocabulary
+
+
+class Command(BaseCommand):
+    help = "Import the categories, methods and target groups that activities are described with."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--folder",
+            type=Path,
+            default=settings.BASE_DIR / "portal" / "seed" / "registers",
+            help="a folder with metoder.csv",
+        )
+
+    def handle(self, folder, **options):
+        try:
+            counts = import_vocabulary(folder)
+        except (OSError, KeyError) as error:
+            raise CommandError(f"metoder.csv cannot be read: {error}") from error
+        for kind, count in counts.items():
+            self.stdout.write(f"{kind}: {count['new']} new, {count['unchanged']} unchanged")
