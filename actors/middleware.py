@@ -35,13 +35,14 @@ class ActingMiddleware:
 
     def __call__(self, request):
         request.acting, request.acting_choices = None, []
-        request.fenced, request.is_personal = None, False
+        request.fenced = None
         try:
             response = self.get_response(request)
         finally:
             if request.fenced:
                 request.fenced.__exit__(None, None, None)
-        if request.is_personal:
+        # Asked only of a session that was read: the health pages answer without a database.
+        if request.session.accessed and request.user.is_authenticated:
             # No cache on the way keeps the page, nor the browser for whoever sits down next.
             patch_cache_control(response, private=True, no_store=True)
         return response
@@ -61,7 +62,6 @@ class ActingMiddleware:
             approves_for=reach.approves_for if reach else (),
         )
         if reach:
-            request.is_personal = True
             self.choose(request, reach)
 
     @staticmethod

@@ -289,10 +289,13 @@ def test_the_matrix(role, cast, media, settings):
         assert response.status_code == reading[row], f"GET {case}"
         heard = [word for word in HEARS if word in body(response)]
         assert all(may_hear(role, word, route) for word in heard), f"{case} hears {heard}"
-        assert client.head(url).status_code == reading[row], f"HEAD {case}"
+        head = client.head(url)
+        for close_file in head._resource_closers:  # response.close() would end the connection too
+            close_file()
+        assert head.status_code == reading[row], f"HEAD {case}"
         assert client.options(url).status_code in (200, 302, 405), f"OPTIONS {case}"
         assert everything() == before, f"reading changed something: {case}"
-        refused = 302 if row == "anonymous" and reading["anonymous"] == 302 else 405
+        refused = writing["anonymous"] if writing and row == "anonymous" else 405
         for method in WRITING if writing else []:
             assert getattr(client, method)(url).status_code == refused, f"{method} {case}"
         assert everything() == before, f"writing changed something: {case}"

@@ -26,7 +26,9 @@ def build(cast):
 
     Writes a finished follow-up's file, so the test asks for `media`.
     """
-    cast.administrator = User.objects.create_superuser("portalen@b4.test", name="Portalen")
+    cast.administrator = User.objects.create_superuser(
+        "portalen@b4.test", "ett-långt-lösenord", name="Portalen"
+    )
     group = TargetGroup.objects.create(name="Elever")
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
     plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")
