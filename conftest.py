@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished
 from django.db import connection
 from zeal.patch import patch as watch_for_n_plus_one
 
@@ -38,6 +39,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
             ("funding_concurrence", "funding_concurrence_no_truncate"),
         ]:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+
+
+def open_the_fence(**kwargs):
+    """Tests build their world as the portal itself; only requests stand behind the fence."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('portal.everything', 'on', false)")
+
+
+@pytest.fixture(autouse=True)
+def _fence(request):
+    """Open the fence for what a test does between its requests."""
+    if not {"db", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    open_the_fence()
+    request_finished.connect(open_the_fence)
+    yield
+    request_finished.disconnect(open_the_fence)
 
 
 @pytest.fixture

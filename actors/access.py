@@ -28,6 +28,9 @@ class Act(StrEnum):
     LOG_ACTIVITY = "logga aktiviteter"
     CHANGE_ACTIVITY = "ändra aktiviteten"
     ORDER_REPORT = "beställa uppföljningar"
+    CHANGE_ACTOR = "ändra uppgifterna"
+    RUN_GROUP = "skriva om gruppens möten"
+    MANAGE_PEOPLE = "bestämma över roller"
 
 
 # The table. A role stands in a row if it may do the thing for the actor it is held in.
@@ -35,7 +38,12 @@ MAY = {
     Act.LOG_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
     Act.CHANGE_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
     Act.ORDER_REPORT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
+    Act.CHANGE_ACTOR: {Role.ADMIN},
+    Act.RUN_GROUP: {Role.COORDINATOR, Role.ADMIN},
+    Act.MANAGE_PEOPLE: {Role.ADMIN},
 }
+# What the portal's own administrators may do for any actor.
+PORTAL_MAY = {Act.CHANGE_ACTOR, Act.MANAGE_PEOPLE}
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,9 @@ class Reach:
         if not user.is_authenticated:
             return cls(None, {}, frozenset(), False)
         roles = {}
-        held = list(Membership.objects.current().filter(user=user).select_related("actor"))
+        held = list(
+            Membership.objects.current().filter(user=user).select_related("actor").order_by()
+        )
         for membership in held:
             roles.setdefault(membership.actor_id, set()).add(membership.role)
         links = Actor.counties.through.objects.filter(actor__in=roles)
@@ -76,14 +86,29 @@ class Reach:
 
 def may(user, act, actor):
     """Answer whether `user` may do `act` for `actor` (an Actor, or None when there is none)."""
+    if act in PORTAL_MAY and may_administer(user):
+        return YES
     if actor is None:
         return Answer(False, f"Du kan inte {act}, för du arbetar inte för någon aktör i portalen.")
     roles = user.reach.roles.get(actor.pk, frozenset())
     if roles & MAY[act]:
         return YES
     *first, last = (role.label.lower() for role in Role if role in MAY[act])
-    needed = f"{', '.join(first)} eller {last}"
+    needed = f"{', '.join(first)} eller {last}" if first else last
     return Answer(False, f"Du kan inte {act} för {actor}. Det kan den som är {needed} där.")
+
+
+def may_for_any(user, act, actors):
+    """Answer whether `user` may do `act` for one of several actors, such as a group's members."""
+    answers = [may(user, act, actor) for actor in actors]
+    return next((answer for answer in answers if answer), answers[0])
+
+
+def may_administer(user):
+    """Answer whether `user` looks after the portal itself: creates, merges and imports actors."""
+    if user.is_active and user.is_staff:
+        return YES
+    return Answer(False, "Det här kan bara portalens administratörer göra.")
 
 
 def require(answer):

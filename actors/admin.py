@@ -1,6 +1,16 @@
 from django.contrib import admin
 
-from actors.models import Actor, County, Group, Membership, Population, User
+from actors.models import (
+    Actor,
+    Alias,
+    Contact,
+    County,
+    Group,
+    GroupMember,
+    Membership,
+    Population,
+    User,
+)
 from portal.models import Event
 
 
@@ -15,13 +25,29 @@ class PopulationInline(admin.TabularInline):
     extra = 0
 
 
+class AliasInline(admin.TabularInline):
+    model = Alias
+    extra = 0
+
+
+class ContactInline(admin.TabularInline):
+    model = Contact
+    extra = 0
+
+
+class SeatInline(admin.TabularInline):
+    model = GroupMember
+    extra = 0
+    autocomplete_fields = ["actor"]
+
+
 @admin.register(Actor)
 class ActorAdmin(admin.ModelAdmin):
     list_display = ["name", "kind", "code"]
     list_filter = ["kind", "counties"]
-    search_fields = ["name", "short_name", "code"]
-    autocomplete_fields = ["parent"]
-    inlines = [PopulationInline]
+    search_fields = ["name", "short_name", "code", "aliases__name"]
+    autocomplete_fields = ["parent", "operator", "principals", "associations"]
+    inlines = [AliasInline, ContactInline, PopulationInline]
 
 
 @admin.register(User)
@@ -43,4 +69,13 @@ class UserAdmin(admin.ModelAdmin):
             Event.record("ändrade rollerna för", form.instance, by=request.user)
 
 
-admin.site.register([County, Group])
+@admin.register(Group)
+class GroupAdmin(admin.ModelAdmin):
+    list_display = ["name", "form", "commissioner", "county"]
+    list_filter = ["form"]
+    search_fields = ["name"]
+    autocomplete_fields = ["commissioner", "leader_employer"]
+    inlines = [SeatInline]
+
+
+admin.site.register(County)

@@ -1,9 +1,15 @@
-"""Which actor the signed-in person acts for, and that nobody else is handed the page."""
+"""Which actor the signed-in person acts for, what PostgreSQL lets the request see, and that nobody
+else is handed the page.
+"""
 
+from django.db import transaction
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
 from actors.access import may
 from actors.models import Actor
+from actors.signin import has_second_step
+from portal import fence
 
 SESSION_KEY = "acting_for"
 
@@ -20,7 +26,8 @@ class ActingMiddleware:
     """Set `request.acting`: the actor that the signed-in person acts for, or None.
 
     A person in several actors chooses in the header; the choice stands in the session and is
-    checked against today's memberships at every request.
+    checked against today's memberships at every request. The request runs in one transaction, in
+    which PostgreSQL's row-level security knows who asks.
     """
 
     def __init__(self, get_response):
@@ -28,7 +35,12 @@ class ActingMiddleware:
 
     def __call__(self, request):
         request.acting, request.acting_choices = None, []
-        response = self.get_response(request)
+        request.fenced = None
+        try:
+            response = self.get_response(request)
+        finally:
+            if request.fenced:
+                request.fenced.__exit__(None, None, None)
         # Asked only of a session that was read: the health pages answer without a database.
         if request.session.accessed and request.user.is_authenticated:
             # No cache on the way keeps the page, nor the browser for whoever sits down next.
@@ -37,12 +49,53 @@ class ActingMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Runs after the sign-in check, so that an open page asks nothing of the database."""
+        if getattr(view, "_non_atomic_requests", None):
+            return  # the health pages, which must answer when PostgreSQL does not
         if not getattr(view, "login_required", True) and not request.session.session_key:
             return
-        if request.user.is_authenticated:
-            choices = list(Actor.objects.filter(pk__in=request.user.reach.actors))
-            chosen = request.session.get(SESSION_KEY)
-            request.acting_choices = choices
-            request.acting = next((a for a in choices if a.pk == chosen), None) or next(
-                iter(choices), None
-            )
+        request.fenced = transaction.atomic()
+        request.fenced.__enter__()
+        reach = request.user.reach if request.user.is_authenticated else None
+        fence.let_through(
+            user_id=reach and reach.user_id,
+            actors=reach.actors if reach else (),
+            approves_for=reach.approves_for if reach else (),
+        )
+        if reach:
+            self.choose(request, reach)
+
+    @staticmethod
+    def choose(request, reach):
+        request.acting_choices = list(Actor.objects.filter(pk__in=reach.actors))
+        chosen = request.session.get(SESSION_KEY)
+        request.acting = next((a for a in request.acting_choices if a.pk == chosen), None) or next(
+            iter(request.acting_choices), None
+        )
+
+
+class SecondStepMiddleware:
+    """Send those who work for an actor that demands two-factor sign-in to set it up first.
+
+    It stands after ActingMiddleware, which has read the person's actors. Open pages, signing out
+    and the set-up itself are let through.
+    """
+
+    LET_THROUGH = ("mfa_", "account_logout", "account_reauthenticate")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.second_step_demanded_by = None
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        demanding = [actor for actor in request.acting_choices if actor.requires_mfa]
+        if not demanding or has_second_step(request.user):
+            return None
+        request.second_step_demanded_by = demanding[0]
+        name = request.resolver_match.url_name or ""
+        is_open = not getattr(view, "login_required", True)
+        if is_open or name.startswith(self.LET_THROUGH):
+            return None
+        return redirect("mfa_index")

@@ -102,6 +102,10 @@ class ActivityForm(PortalModelForm):
         error_messages = {
             "title": {"required": "Skriv vad aktiviteten handlade om."},
             "lead": {"required": "Välj vilken aktör som är ansvarig."},
+            "partners": {
+                "invalid_choice": "En av aktörerna har upphört eller finns inte i ditt län. "
+                "Välj en annan."
+            },
             "starts_on": {
                 "required": "Skriv vilken dag aktiviteten började.",
                 "invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14.",

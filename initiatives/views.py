@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors.access import Act, may, require
 from actors.history import history_of
 from actors.middleware import actor_for
+from actors.models import Group
 from initiatives import actions
 from initiatives.filters import ActivityFilter
 from initiatives.forms import ActivityForm, LogForm, OccasionForm
@@ -44,7 +45,7 @@ def plan(request, pk):
     plan = get_object_or_404(
         Plan.objects.visible_to(request.user)
         .select_related("owner", "group__commissioner", "group__leader_employer")
-        .prefetch_related("goals", "group__members"),
+        .prefetch_related("goals", "group__seats__actor"),
         pk=pk,
     )
     activities = list(
@@ -64,9 +65,17 @@ def plan(request, pk):
             "plan": plan,
             "columns": columns,
             "activities": activities,
+            "group_url": _group_url(request.user, plan),
             "may_log": may(request.user, Act.LOG_ACTIVITY, plan.owner),
         },
     )
+
+
+def _group_url(user, plan):
+    """The page of the plan's group, "" for those who do not reach it."""
+    if plan.group and Group.objects.visible_to(user).filter(pk=plan.group_id).exists():
+        return plan.group.get_absolute_url()
+    return ""
 
 
 @require_safe

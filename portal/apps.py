@@ -17,4 +17,4 @@ class PortalConfig(AppConfig):
         MaxLengthValidator.message = (
             "Korta texten till högst %(limit_value)d tecken. Den har %(show_value)d."
         )
-        from portal import celery  # noqa: F401  imported for its effect
+        from portal import celery, fence  # noqa: F401  imported for their effect

@@ -95,6 +95,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_filters",
 ]
@@ -109,9 +113,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "actors.middleware.ActingMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Outside ActingMiddleware, whose transaction ends with letters that allauth sends on commit.
     "allauth.account.middleware.AccountMiddleware",
+    "actors.middleware.ActingMiddleware",
+    "actors.middleware.SecondStepMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -195,6 +201,33 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 # Sign-in attempts are counted by client address. How many proxies of ours stand in front, so that
 # the address is read from what they wrote in X-Forwarded-For and never from what a client wrote.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+
+# The second step, and sign-in by one's own organisation: docs/sign-in.md.
+MFA_ADAPTER = "actors.signin.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proven by the invitation
+MFA_TOTP_ISSUER = "B4-portalen"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {"add_webauthn": "actors.signin.PasskeyForm", "edit_webauthn": "actors.signin.NameForm"}
+SOCIALACCOUNT_ADAPTER = "actors.signin.Organisation"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be stopped by form-action on its way out
+OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", [])
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider["id"],
+                "name": provider["name"],
+                "client_id": provider["client_id"],
+                "secret": provider["secret"],
+                "settings": {"server_url": provider["issuer"], "domains": provider["domains"]},
+            }
+            for provider in OIDC_PROVIDERS
+        ],
+    }
+}
 
 # Mail.
 EMAIL_CONFIG = required_in_production(env.dj_email_url, "EMAIL_URL", "console:")

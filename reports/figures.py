@@ -173,7 +173,7 @@ def _plan(actor, year):
         Plan.objects.for_actor(actor)
         .in_force(year)
         .select_related("group")
-        .prefetch_related("goals", "group__members")
+        .prefetch_related("goals", "group__seats__actor")
         .first()
     )
     if plan is None:
@@ -185,11 +185,16 @@ def _plan(actor, year):
         "status": plan.get_status_display(),
         "adopted": f"{plan.adopted_by} {plan.adopted_on.isoformat()}",
         "group": str(plan.group) if plan.group else "",
-        "members": [str(member) for member in plan.group.members.all()] if plan.group else [],
+        "members": _members(plan.group) if plan.group else [],
         "goals": [
             {"b": goal.b, "text": goal.text} for _, goals in plan.goals_by_b() for goal in goals
         ],
     }
+
+
+def _members(group):
+    """Each actor of the group once, in Swedish order."""
+    return list(dict.fromkeys(str(seat.actor) for seat in group.seats.all()))
 
 
 def _key_figures(activities, money):

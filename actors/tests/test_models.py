@@ -8,8 +8,22 @@ from django.forms import modelform_factory
 from django.utils import timezone
 
 from actors.history import SHOWN, history_of
-from actors.models import Actor, County, Kind, Membership, Population, Role
-from actors.tests.factories import make_actor, make_county, make_user
+from actors.models import (
+    Actor,
+    Alias,
+    Contact,
+    County,
+    FollowUp,
+    Group,
+    GroupMember,
+    Kind,
+    Meeting,
+    Membership,
+    Population,
+    Role,
+    UserMovementStatus,
+)
+from actors.tests.factories import make_actor, make_county, make_group, make_user
 from portal.forms import PortalModelForm
 from portal.models import Event
 
@@ -33,6 +47,28 @@ BROKEN = {
     "actor_code_fits_kind": (
         "En kommun har en kod med fyra siffror",
         lambda cast: actor(kind=Kind.KOMMUN, code="24"),
+    ),
+    "actor_organisation_number_unique": (
+        "Det finns redan en aktör med det organisationsnumret.",
+        lambda cast: actor(organisation_number="2120002577"),
+    ),
+    "actor_dates_in_order": (
+        "En aktör kan inte upphöra innan den började.",
+        lambda cast: actor(started_on=date(2024, 1, 2), ended_on=date(2024, 1, 1)),
+    ),
+    "alias_once_an_actor": (
+        "Aktören har redan det namnet.",
+        lambda cast: Alias(actor=cast.storuman, name="Luspie"),
+    ),
+    "contact_can_be_reached": (
+        "Fyll i en e-postadress eller ett telefonnummer.",
+        lambda cast: Contact(actor=cast.storuman, title="Strateg"),
+    ),
+    "group_member_once": (
+        "Aktören är redan med i gruppen med den professionen.",
+        lambda cast: GroupMember(
+            group=Group.objects.get(), actor=cast.storuman, profession="Rektor"
+        ),
     ),
     "population_once_a_day": (
         "Folkmängden för den dagen finns redan.",
@@ -67,6 +103,9 @@ def population(kommun, day=date(2024, 12, 31), inhabitants=5_700):
 def broken(request, cast):
     """The row of BROKEN that the test names, beside one that it collides with."""
     population(cast.storuman).save()
+    Actor.objects.filter(pk=cast.storuman.pk).update(organisation_number="2120002577")
+    Alias.objects.create(actor=cast.storuman, name="Luspie")
+    make_group(cast.storuman, [cast.storuman])
     return BROKEN[request.param][1](cast)
 
 
@@ -85,7 +124,20 @@ def test_a_constraint_explains_itself(broken, sentence):
 
 
 def test_every_constraint_of_the_app_is_broken_by_a_test():
-    models = [County, Actor, Population, User, Membership]
+    models = [
+        County,
+        Actor,
+        Alias,
+        Contact,
+        Population,
+        User,
+        Membership,
+        Group,
+        GroupMember,
+        Meeting,
+        FollowUp,
+        UserMovementStatus,
+    ]
     named = {constraint.name for model in models for constraint in model._meta.constraints}
     assert named == {*BROKEN, "actor_not_its_own_part"}
 

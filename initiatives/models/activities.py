@@ -40,6 +40,10 @@ class ActivityQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(published_at=None)
 
+    def drafts_of(self, user, actor):
+        """Drafts that the person has begun for the actor; whoever leaves hands them over."""
+        return self.drafts().filter(created_by=user, lead=actor)
+
     def with_actor(self, actor):
         """Those that the actor leads or takes part in."""
         return self.filter(Q(lead=actor) | Q(pk__in=_taking_part([actor.pk])))

@@ -26,6 +26,10 @@ class PlanQuerySet(models.QuerySet):
             | Q(owner__in=reach.approves_for)
         )
 
+    def drafts_of(self, user, actor):
+        """Drafts that the person has begun for the actor; whoever leaves hands them over."""
+        return self.filter(status=Plan.Status.DRAFT, created_by=user, owner=actor)
+
     def for_actor(self, actor):
         return self.filter(owner=actor)
 

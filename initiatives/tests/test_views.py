@@ -28,9 +28,9 @@ def plan(cast):
         commissioner=cast.storuman,
         leader_function="Forskningssamordnare",
         leader_employer=make_actor("Glesbygdsmedicinskt centrum", Kind.UNIT),
-        professions="socionomer och poliser",
     )
-    group.members.set([cast.storuman, cast.region])
+    group.seats.create(actor=cast.storuman, profession="Socionom")
+    group.seats.create(actor=cast.region)
     plan = make_plan(cast.storuman, cast.coordinator, title="B4 i Storuman", group=group)
     Goal.objects.create(plan=plan, b="BYGG", text="En mötesplats i varje by", due_year=2026)
     return plan

@@ -61,10 +61,17 @@ def seed_people():
         )
         made.counties.set(County.objects.filter(code__in=counties))
     hashed = make_password(PASSWORD)
-    return {
+    accounts = {
         address: _account(address, name, works_for, role, hashed)
         for address, name, works_for, role in ACCOUNTS
     }
+    # The one who invites people to Storuman; the other actors have no administrator yet.
+    Membership.objects.create(
+        user=accounts["samordnare@storuman.example"],
+        actor=actor("Storumans kommun"),
+        role=Role.ADMIN,
+    )
+    return accounts
 
 
 def _account(address, name, works_for, role, hashed):

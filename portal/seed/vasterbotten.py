@@ -27,6 +27,15 @@ GOALS = [
     ),
 ]
 
+# Who sits in B4-gruppen, and with what profession.
+SEATS = [
+    ("Storumans kommun", "Socionom"),
+    ("Storumans kommun", "Rektor"),
+    ("Storumans kommun", "Alkoholhandläggare"),
+    ("Region Västerbotten", "Vårdpersonal"),
+    ("Polisen i Västerbotten", "Polis"),
+]
+
 # category, receiver, purpose, granted, paid, [(used, on which activities)]
 ALLOCATIONS = [
     (1, "Region Västerbotten", "Samordnad vård vid samsjuklighet", 2_400_000, 2_400_000, [(1_900_000, None)]),
@@ -70,9 +79,10 @@ def _storuman(people):
         commissioner=kommun,
         leader_function="Forskningssamordnare",
         leader_employer=actor("Glesbygdsmedicinskt centrum"),
-        professions="socionomer, rektorer, vårdpersonal, poliser och alkoholhandläggare",
+        county=County.objects.get(code="24"),
     )
-    group.members.set([kommun, actor("Region Västerbotten"), actor("Polisen i Västerbotten")])
+    for member, profession in SEATS:
+        group.seats.create(actor=actor(member), profession=profession)
     coordinator = people["samordnare@storuman.example"]
     plan = actions.create_plan(
         Plan(

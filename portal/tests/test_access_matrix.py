@@ -48,6 +48,13 @@ OWN_ACTOR = dict.fromkeys(ROLES, 404) | {
 }
 NOT_ALLOWED = dict.fromkeys(ROLES, 405)
 LOGIN_FIRST = NOT_ALLOWED | {"anonymous": 302}
+# What only the portal's administrators do; none of these roles is one.
+PORTAL_ONLY = dict.fromkeys(ROLES, 403) | {"anonymous": 302}
+
+NEEDS_ADMIN = OWN_ACTOR | dict.fromkeys(["coordinator", "colleague", "reader", "approver"], 403)
+GONE = dict.fromkeys(ROLES, 410)
+ELSEWHERE = dict.fromkeys(ROLES, 302)  # to sign in, or to confirm who one is
+NOT_SET_UP = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
 
 
 def but(row, **changes):
@@ -77,6 +84,13 @@ def unprocessable(row):
     return {role: 422 if status == 200 else status for role, status in row.items()}
 
 
+# The register is read by all, and changed by an actor's or the portal's administrators.
+FORBIDDEN = but(dict.fromkeys(ROLES, 403), anonymous=302)
+# Storuman's group with the region.
+IN_GROUP = TAKING_PART
+MAY_MEET = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
+
+
 # route: (which object, answers to GET, answers to an empty POST)
 MATRIX = {
     "home": ([], OPEN, NOT_ALLOWED),
@@ -87,7 +101,42 @@ MATRIX = {
     "ready": ([], dict.fromkeys(ROLES, 503), NOT_ALLOWED),  # no worker runs beside this test
     "actors:list": ([], SIGNED_IN, LOGIN_FIRST),
     "actors:detail": (["actor"], SIGNED_IN, LOGIN_FIRST),
+    "actors:import": ([], PORTAL_ONLY, PORTAL_ONLY),
+    "actors:import_confirm": ([], LOGIN_FIRST, PORTAL_ONLY),
+    "actors:import_template": ([], PORTAL_ONLY, LOGIN_FIRST),
+    "actors:add": ([], PORTAL_ONLY, PORTAL_ONLY),
+    "actors:change": (["actor"], FORBIDDEN, FORBIDDEN),
+    "actors:merge": (["actor"], PORTAL_ONLY, PORTAL_ONLY),
+    "actors:add_contact": (["actor"], FORBIDDEN, FORBIDDEN),
+    "actors:change_contact": (["contact"], FORBIDDEN, FORBIDDEN),
+    "actors:remove_contact": (["contact"], LOGIN_FIRST, FORBIDDEN),
+    "actors:decide_user_movement": (["actor"], FORBIDDEN, FORBIDDEN),
+    "actors:county": (["county_code"], SIGNED_IN, LOGIN_FIRST),
+    "actors:groups": ([], SIGNED_IN, LOGIN_FIRST),
+    "actors:group": (["group"], IN_GROUP, LOGIN_FIRST),
+    "actors:add_meeting": (["group"], MAY_MEET, unprocessable(MAY_MEET)),
+    "actors:change_meeting": (["meeting"], MAY_MEET, unprocessable(MAY_MEET)),
+    "actors:finish": (["point"], LOGIN_FIRST, redirected(MAY_MEET)),
     "actors:act_for": ([], LOGIN_FIRST, redirected(SIGNED_IN)),
+    "actors:people": (["actor"], OWN_ACTOR, NEEDS_ADMIN),
+    "actors:second_step": (["actor"], LOGIN_FIRST, NEEDS_ADMIN),
+    "actors:membership": (["membership"], NEEDS_ADMIN, NEEDS_ADMIN),
+    "actors:leave": (
+        ["membership"],
+        but(NEEDS_ADMIN, coordinator=200),
+        but(NEEDS_ADMIN, coordinator=422),
+    ),
+    "actors:withdraw": (["invitation"], LOGIN_FIRST, NEEDS_ADMIN),
+    "actors:send_again": (["invitation"], LOGIN_FIRST, NEEDS_ADMIN),
+    "actors:accept": (["token"], GONE, GONE),
+    "actors:me": ([], SIGNED_IN, unprocessable(SIGNED_IN)),
+    "actors:email": ([], ELSEWHERE, ELSEWHERE),
+    "actors:confirm_email": (["token"], GONE, GONE),
+    "actors:my_data": ([], SIGNED_IN, LOGIN_FIRST),
+    "actors:account": (["account"], PORTAL_ONLY, LOGIN_FIRST),
+    "actors:close_account": (["account"], LOGIN_FIRST, PORTAL_ONLY),
+    "actors:reopen_account": (["account"], LOGIN_FIRST, PORTAL_ONLY),
+    "actors:anonymise": (["account"], LOGIN_FIRST, PORTAL_ONLY),
     "initiatives:plans": ([], SIGNED_IN, LOGIN_FIRST),
     "initiatives:plan": (["plan"], IN_COUNTY, LOGIN_FIRST),
     "initiatives:activities": ([], SIGNED_IN, LOGIN_FIRST),
@@ -125,6 +174,25 @@ MATRIX = {
     "account_reset_password_done": ([], OPEN, None),
     "account_reset_password_from_key": (["key"], OPEN, None),
     "account_reset_password_from_key_done": ([], OPEN, None),
+    "usersessions_list": ([], SIGNED_IN, None),
+    "mfa_index": ([], SIGNED_IN, None),
+    "mfa_authenticate": ([], ELSEWHERE, None),
+    "mfa_reauthenticate": ([], ELSEWHERE, None),
+    "mfa_activate_totp": ([], ELSEWHERE, None),
+    "mfa_deactivate_totp": ([], NOT_SET_UP, None),
+    "mfa_view_recovery_codes": ([], NOT_SET_UP, None),
+    "mfa_generate_recovery_codes": ([], ELSEWHERE, None),
+    "mfa_download_recovery_codes": ([], NOT_SET_UP, None),
+    "mfa_list_webauthn": ([], SIGNED_IN, None),
+    "mfa_add_webauthn": ([], ELSEWHERE, None),
+    "mfa_reauthenticate_webauthn": ([], ELSEWHERE, None),
+    "mfa_edit_webauthn": (["passkey"], ELSEWHERE, None),
+    "mfa_remove_webauthn": (["passkey"], ELSEWHERE, None),
+    "socialaccount_login_cancelled": ([], OPEN, None),
+    "socialaccount_login_error": ([], dict.fromkeys(ROLES, 401), None),
+    # No organisation signs in by itself in this world.
+    "openid_connect_login": (["provider"], dict.fromkeys(ROLES, 404), None),
+    "openid_connect_callback": (["provider"], dict.fromkeys(ROLES, 404), None),
 }
 # The same routes with other objects.
 DRAFT_CHANGE = but(OWN_DRAFT, approver=403)

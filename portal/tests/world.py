@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actors.models import User
+from actors.models import Contact, User
+from actors.tests.factories import make_group, make_invitation, make_meeting
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, TargetGroup
@@ -66,6 +67,9 @@ def build(cast):
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
+    meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
+    meeting = make_meeting(meeting_group, cast.coordinator, notes=f"Möte {CANARY}")
+    contact = Contact.objects.create(actor=cast.storuman, title="Strateg", phone="0000")
     ReportRun.objects.filter(pk=failed.pk).update(
         state="FAILED", error=f"Fel {CANARY}", finished_at=timezone.now()
     )
@@ -78,6 +82,10 @@ def build(cast):
         size=len(FILE),
     )
     return SimpleNamespace(
+        group=meeting_group,
+        meeting=meeting,
+        point=meeting.follow_ups.get(),
+        contact=contact,
         plan=plan,
         draft_plan=draft_plan,
         activity=activity,
@@ -90,6 +98,14 @@ def build(cast):
         done=done,
         internal=internal,
         actor=cast.storuman,
+        membership=cast.coordinator.memberships.get(),
+        invitation=make_invitation(cast.storuman, cast.coordinator),
+        account=cast.coordinator,
+        county_code=SimpleNamespace(pk=cast.vasterbotten.code),
+        # What stands in addresses but leads nowhere here.
+        token=SimpleNamespace(pk="okand"),
+        provider=SimpleNamespace(pk="okand"),
+        passkey=SimpleNamespace(pk=1),
     )
 
 

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from actors.models import User
 from actors.registers import import_registers
 from initiatives.vocabulary import import_vocabulary
+from portal import fence
 from portal.seed.people import ACCOUNTS, seed_people
+from portal.seed.register import seed_register
 from portal.seed.stockholm import seed_stockholm
 from portal.seed.vasterbotten import seed_vasterbotten
 
@@ -24,10 +25,11 @@ class Command(BaseCommand):
         if User.objects.filter(email=ACCOUNTS[0][0]).exists():
             self.stdout.write("The demo is there already; nothing was changed.")
             return
-        with transaction.atomic():
+        with fence.everything():
             import_registers(REGISTERS)
             import_vocabulary(REGISTERS)
             people = seed_people()
             seed_vasterbotten(people)
             seed_stockholm(people)
+            seed_register(people)
         self.stdout.write(self.style.SUCCESS("The demo is in place."))

@@ -1,0 +1,186 @@
+"""Make one actor of two rows that are the same: everything that points at one moves to the other.
+
+Generic over the relations, so that a new model needs nothing here. Many-to-many relations are
+moved as rows of their own tables. History tables, which keep numbers without a constraint, stay.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from actors.models import Actor, Alias, Membership
+from portal import fence
+from portal.models import Event
+
+
+@dataclass(frozen=True)
+class Link:
+    """One relation that points at actors: the model that holds it, and its field."""
+
+    model: type
+    field: models.Field
+
+    @property
+    def label(self):
+        owner = self.model._meta.auto_created
+        if not owner:
+            return f"{_plural(self.model)}: {self.field.verbose_name}"
+        through = next(
+            field
+            for field in owner._meta.local_many_to_many
+            if field.remote_field.through is self.model
+        )
+        return f"{_plural(owner)}: {through.verbose_name}"
+
+    def rows(self, actor):
+        return self.model._base_manager.filter(**{self.field.name: actor})
+
+    @property
+    def may_drop_doubles(self):
+        """Rows that say the same of both; what others decided or counted is never dropped."""
+        return bool(self.model._meta.auto_created) or self.model._meta.app_label == "actors"
+
+
+def _plural(model):
+    name = str(model._meta.verbose_name_plural)
+    return name[0].upper() + name[1:]
+
+
+def links():
+    """Every foreign key in the database that points at an actor."""
+    return [
+        Link(relation.related_model, relation.field)
+        for relation in Actor._meta.get_fields(include_hidden=True)
+        if relation.one_to_many and relation.auto_created
+        if relation.field.db_constraint and relation.related_model._meta.managed
+    ]
+
+
+def preview(leaving):
+    """What would move: [(what, how many), …], only what there is."""
+    with fence.everything():
+        counted = Counter()
+        for link in links():
+            counted[link.label] += link.rows(leaving).count()
+    return sorted((+counted).items())
+
+
+def check(staying, leaving):
+    """Raise ValidationError if the two cannot become one."""
+    if staying.pk == leaving.pk:
+        raise ValidationError("Välj två olika aktörer.")
+    if leaving.code:
+        raise ValidationError(
+            f"{leaving} har en SCB-kod och kan inte tas bort. Låt den bli kvar i stället."
+        )
+
+
+@transaction.atomic
+def merge_actors(staying, leaving, *, why, by):
+    """Move all that points at `leaving` to `staying`, and remove `leaving`. Returns `staying`.
+
+    Raises ValidationError, and nothing is changed, if both have something of which there can be
+    only one.
+    """
+    locked = Actor.objects.select_for_update().in_bulk([staying.pk, leaving.pk])
+    if len(locked) < 2:
+        raise ValidationError("Någon annan har redan slagit ihop dem. Ladda om sidan.")
+    staying, leaving = locked[staying.pk], locked[leaving.pk]
+    check(staying, leaving)
+    _untie(staying, leaving)
+    moved = 0
+    with fence.everything():
+        for link in links():
+            moved += _move(link, staying, leaving)
+        _drop_self_links(staying)
+    leaving_number = leaving.pk
+    leaving.delete()
+    _keep_facts(staying, leaving)
+    staying = Actor.objects.get(pk=staying.pk)
+    if staying.parent and staying.is_above(staying.parent):
+        raise ValidationError(
+            f"{leaving} och {staying} ingår i varandra genom andra aktörer. "
+            "Ändra först vad de ingår i."
+        )
+    Event.record(
+        "slog ihop en dubblett med",
+        staying,
+        by=by,
+        why=f"{leaving}, nummer {leaving_number}, {moved} kopplingar flyttades: {why}",
+    )
+    return staying
+
+
+def _untie(staying, leaving):
+    """One that stays cannot be a part of, or run by, the one that it becomes."""
+    for name in ("parent", "operator"):
+        for one, other in [(staying, leaving), (leaving, staying)]:
+            if getattr(one, f"{name}_id") == other.pk:
+                above = getattr(other, f"{name}_id")
+                setattr(one, f"{name}_id", above if above != one.pk else None)
+                one.save(update_fields=[name])
+
+
+def _move(link, staying, leaving):
+    """Move the rows of one relation, at once if none is a double. Returns how many."""
+    rows = link.rows(leaving)
+    try:
+        with transaction.atomic():
+            return rows.update(**{link.field.name: staying})
+    except IntegrityError as error:
+        if not _is_double(error):
+            raise
+        return sum(_move_row(link, row, staying) for row in rows.order_by("pk"))
+
+
+def _move_row(link, row, staying):
+    try:
+        with transaction.atomic():
+            link.model._base_manager.filter(pk=row.pk).update(**{link.field.name: staying})
+        return 1
+    except IntegrityError as error:
+        if not (_is_double(error) and link.may_drop_doubles):
+            raise ValidationError(
+                f"Båda aktörerna har egna uppgifter som inte kan bli en: {link.label}. "
+                "Red ut det först."
+            ) from error
+    if link.model is Membership:
+        _widen(row, staying)
+    row.delete()
+    return 0
+
+
+def _is_double(error):
+    """Whether a unique constraint refused, by PostgreSQL's own number for it."""
+    return getattr(error.__cause__.diag, "sqlstate", "") == "23505"
+
+
+def _widen(leaving, staying):
+    """The same role in both: keep the longest time."""
+    kept = Membership.objects.get(user=leaving.user_id, actor=staying, role=leaving.role)
+    kept.starts_on = min(kept.starts_on, leaving.starts_on)
+    ends = [kept.ends_on, leaving.ends_on]
+    kept.ends_on = None if None in ends else max(ends)
+    kept.save(update_fields=["starts_on", "ends_on"])
+
+
+def _drop_self_links(staying):
+    """An actor that was principal or member of its double is not so of itself."""
+    for field in Actor._meta.local_many_to_many:
+        if field.related_model is Actor:
+            source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+            field.remote_field.through.objects.filter(**{source: staying, target: staying}).delete()
+
+
+def _keep_facts(staying, leaving):
+    """The name of the one that left becomes an alias, and its facts fill what is empty."""
+    for name in ("short_name", "organisation_number", "started_on", "parent_id", "operator_id"):
+        if not getattr(staying, name):
+            setattr(staying, name, getattr(leaving, name))
+    if staying.parent_id == staying.pk:
+        staying.parent_id = None
+    staying.save()
+    for name in {leaving.name, leaving.short_name} - {"", staying.name, staying.short_name}:
+        Alias.objects.get_or_create(actor=staying, name=name)

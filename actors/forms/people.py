@@ -1,0 +1,114 @@
+"""Forms about roles and accounts."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Collate
+from django.utils import timezone
+
+from actors.models import Invitation, Membership, Role, User
+from portal.forms import PortalModelForm
+from portal.models import SWEDISH
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label="E-postadress",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="Personens adress i tjänsten. Dit skickas en länk som gäller i 14 dagar.",
+    )
+    role = forms.ChoiceField(label="Roll", choices=Role.choices, initial=Role.READER)
+
+    def invitation_to(self, actor):
+        return Invitation(
+            actor=actor, email=self.cleaned_data["email"], role=self.cleaned_data["role"]
+        )
+
+
+class AcceptForm(forms.Form):
+    """A new account: the name, and a password that Django's validators let through."""
+
+    name = forms.CharField(
+        label="Namn",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text="För- och efternamn. Kollegor och de ni samverkar med ser det.",
+    )
+    password = forms.CharField(
+        label="Lösenord",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Minst 12 tecken. En mening som du kommer ihåg är bra.",
+    )
+
+    def __init__(self, *args, email, **kwargs):
+        self.email = email
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        data = super().clean()
+        if password := data.get("password"):
+            try:
+                validate_password(password, User(email=self.email, name=data.get("name", "")))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
+class RoleForm(PortalModelForm):
+    class Meta:
+        model = Membership
+        fields = ["role"]
+
+
+class EndForm(forms.Form):
+    """When a role ends, and who takes over the drafts where there are any."""
+
+    ends_on = forms.DateField(
+        label="Rollen gäller till och med",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Välj gårdagens datum om rollen ska upphöra genast.",
+    )
+    successor = forms.ModelChoiceField(
+        label="Vem tar över utkasten?",
+        queryset=User.objects.none(),
+        empty_label="Välj en kollega",
+    )
+
+    def __init__(self, *args, membership, drafts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.membership = membership
+        self.fields["ends_on"].initial = timezone.localdate()
+        if not drafts:
+            del self.fields["successor"]
+            return
+        colleagues = (
+            Membership.objects.current()
+            .filter(actor=membership.actor, ends_on=None, user__is_active=True)
+            .exclude(user=membership.user)
+        )
+        self.fields["successor"].queryset = User.objects.filter(
+            pk__in=colleagues.order_by().values("user")
+        ).order_by(Collate("name", SWEDISH))
+
+    def clean_ends_on(self):
+        day = self.cleaned_data["ends_on"]
+        if day < self.membership.starts_on:
+            raise ValidationError("Slutdatumet kan inte ligga före startdatumet.")
+        return day
+
+
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name"]
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label="Ny e-postadress",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="Vi skickar en länk dit. Adressen byts när du har öppnat länken.",
+    )

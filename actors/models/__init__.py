@@ -1,0 +1,24 @@
+"""Who takes part. Split by subject: the register, groups and their meetings, people and roles."""
+
+from actors.models.facts import Alias, Contact, Population, UserMovementStatus
+from actors.models.groups import FollowUp, Group, GroupMember, Meeting
+from actors.models.people import Invitation, Membership, Role, User
+from actors.models.register import Actor, County, Kind
+
+__all__ = [
+    "Actor",
+    "Alias",
+    "Contact",
+    "County",
+    "FollowUp",
+    "Group",
+    "GroupMember",
+    "Invitation",
+    "Kind",
+    "Meeting",
+    "Membership",
+    "Population",
+    "Role",
+    "User",
+    "UserMovementStatus",
+]

@@ -1,0 +1,189 @@
+"""One's own account, and the accounts as the portal's administrators see them."""
+
+from allauth.account.decorators import reauthentication_required
+from django.apps import apps
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors.access import may_administer, require
+from actors.actions import accounts as actions
+from actors.forms.people import EmailForm, NameForm
+from actors.history import history_of
+from actors.models import Invitation, Membership, User
+from actors.signin import has_second_step
+from actors.views.people import READ_AND_WRITE, attempt
+from portal.forms import posted
+from portal.models import Event
+
+PASSED_BY = {Membership, Invitation, Event}  # told in parts of their own
+
+
+@require_http_methods(READ_AND_WRITE)
+def me(request):
+    """My page: name, address, roles, and how I sign in."""
+    account = User.objects.get(pk=request.user.pk)  # apart from the name in the header
+    form = NameForm(posted(request), instance=account)
+    if form.is_valid():
+        actions.rename(account, name=form.cleaned_data["name"], by=account)
+        messages.success(request, "Namnet är ändrat.")
+        return redirect("actors:me")
+    return render(
+        request,
+        "people/me.html",
+        {
+            "form": form,
+            "memberships": request.user.memberships.current().select_related("actor"),
+            "has_second_step": has_second_step(request.user),
+            "contact": settings.CONTACT_EMAIL,
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_http_methods(READ_AND_WRITE)
+@reauthentication_required
+def email(request):
+    """Ask for a new address; it is taken when the link that is sent there has been opened."""
+    form = EmailForm(posted(request))
+    if form.is_valid() and attempt(
+        form, actions.ask_for_new_email, request.user, email=form.cleaned_data["email"]
+    ):
+        messages.success(
+            request,
+            f"Vi har skickat en länk till {form.cleaned_data['email']}. Öppna den inom tre dagar.",
+        )
+        return redirect("actors:me")
+    return render(
+        request, "people/email.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(READ_AND_WRITE)
+@login_not_required
+def confirm_email(request, token):
+    """What the link to a new address opens."""
+    try:
+        _, new = actions.read_email_token(token)
+        if request.method == "POST":
+            actions.change_email(token)
+            messages.success(request, f"Från och med nu loggar du in med {new}.")
+            return redirect("home")
+    except ValidationError as error:
+        return render(request, "people/link_gone.html", {"reason": error.messages[0]}, status=410)
+    return render(request, "people/email_confirm.html", {"new": new})
+
+
+@require_safe
+def my_data(request):
+    """Everything the portal keeps about the person, as a file (GDPR, articles 15 and 20)."""
+    user = request.user
+    held = user.memberships.select_related("actor").order_by("starts_on", "pk")
+    invitations = Invitation.objects.filter(email__iexact=user.email).select_related("actor")
+    data = {
+        "hämtat": timezone.now(),
+        "konto": {
+            "namn": user.name,
+            "e-postadress": user.email,
+            "skapat": user.created_at,
+            "senaste inloggning": user.last_login,
+        },
+        "roller": [
+            {
+                "aktör": str(one.actor),
+                "roll": one.get_role_display(),
+                "från och med": one.starts_on,
+                "till och med": one.ends_on,
+            }
+            for one in held
+        ],
+        "inbjudningar": [
+            {
+                "aktör": str(one.actor),
+                "roll": one.get_role_display(),
+                "skickad": one.invited_at,
+                "accepterad": one.accepted_at,
+            }
+            for one in invitations
+        ],
+        "inloggningar": list(
+            user.usersession_set.order_by("created_at").values("created_at", "ip", "user_agent")
+        ),
+        "inloggning med organisation": list(
+            user.socialaccount_set.order_by("pk").values("provider", "uid", "extra_data")
+        ),
+        "skrivet": list(_written_by(user)),
+        "händelser": list(
+            Event.objects.filter(by=user.pk)
+            .order_by("at", "pk")
+            .values("at", "verb", "object_type", "object_id", "object_label", "why")
+        ),
+    }
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="mina-uppgifter.json"'
+    return response
+
+
+def _written_by(user):
+    """Kind, number and name of every row that names the person, whatever app it stands in."""
+    for model in apps.get_models():
+        is_own = str(settings.BASE_DIR) in apps.get_app_config(model._meta.app_label).path
+        if not is_own or model in PASSED_BY or ".venv" in model.__module__:
+            continue
+        for field in model._meta.fields:
+            if field.related_model is User:
+                rows = model._default_manager.filter(**{field.name: user}).order_by("pk")
+                for row in rows.select_related():
+                    yield {
+                        "slag": str(model._meta.verbose_name),
+                        "nummer": str(row.pk),
+                        "namn": str(row),
+                        "du": str(field.verbose_name),
+                    }
+
+
+@require_safe
+def account(request, pk):
+    """An account as the portal's administrators see it."""
+    require(may_administer(request.user))
+    account = get_object_or_404(User, pk=pk)
+    return render(
+        request,
+        "people/account.html",
+        {
+            "account": account,
+            "memberships": account.memberships.select_related("actor"),
+            "history": history_of(account),
+        },
+    )
+
+
+def _change_account(request, pk, action, done):
+    require(may_administer(request.user))
+    found = get_object_or_404(User, pk=pk)
+    try:
+        action(found, by=request.user)
+        messages.success(request, done)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("actors:account", pk)
+
+
+@require_POST
+def close(request, pk):
+    return _change_account(request, pk, actions.close, "Kontot är stängt.")
+
+
+@require_POST
+def reopen(request, pk):
+    return _change_account(request, pk, actions.reopen, "Kontot är öppet igen.")
+
+
+@require_POST
+def anonymise(request, pk):
+    return _change_account(request, pk, actions.anonymise, "Kontot är avidentifierat.")

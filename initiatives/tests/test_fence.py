@@ -1,0 +1,134 @@
+"""The second fence: a query that forgets its scope must not leak another organisation's drafts."""
+
+import pytest
+from django.db import ProgrammingError, connection, connections, transaction
+
+from initiatives.models import Activity, Goal, LogEntry, Plan
+from initiatives.tests.factories import make_activity, make_plan
+from portal import fence
+
+
+@pytest.fixture
+def world(cast):
+    make_plan(cast.storuman, cast.coordinator, adopted=False, title="Planutkast").goals.create(
+        b="BYGG", text="Mål i utkast"
+    )
+    make_plan(cast.storuman, cast.coordinator, title="Antagen")
+    make_activity(cast.storuman, cast.coordinator, publish=False, title="Utkast")
+    make_activity(cast.storuman, cast.coordinator, title="Publicerad")
+    make_activity(
+        cast.storuman,
+        cast.coordinator,
+        title="Bara vi",
+        visibility="ORGANISATION",
+        partners=[cast.region],
+    )
+    return cast
+
+
+def unscoped(user):
+    """What a view that forgot `visible_to` would find: everything PostgreSQL lets it see."""
+    reach = user.reach
+    with transaction.atomic():
+        fence.let_through(user_id=user.pk, actors=reach.actors, approves_for=reach.approves_for)
+        found = (
+            sorted(Plan.objects.values_list("title", flat=True)),
+            sorted(Activity.objects.values_list("title", flat=True)),
+            LogEntry.objects.count(),
+            Goal.objects.count(),
+        )
+        transaction.set_rollback(True)
+    return found
+
+
+def test_an_unscoped_query_finds_no_draft_of_somebody_else(world):
+    plans, activities, entries, goals = unscoped(world.stranger)
+    assert plans == ["Antagen"]
+    assert activities == ["Publicerad"]
+    assert (entries, goals) == (1, 0)
+
+
+def test_the_author_and_the_approver_find_the_drafts(world):
+    for user in (world.coordinator, world.approver):
+        plans, activities, entries, goals = unscoped(user)
+        assert plans == ["Antagen", "Planutkast"]
+        assert activities == ["Bara vi", "Publicerad", "Utkast"]
+        assert (entries, goals) == (3, 1)
+
+
+def test_a_colleague_finds_what_is_published_among_us_but_no_draft(world):
+    plans, activities, *_ = unscoped(world.colleague)
+    assert plans == ["Antagen"]
+    assert activities == ["Bara vi", "Publicerad"]
+
+
+def test_a_partner_finds_what_only_those_who_take_part_may_see(world):
+    assert unscoped(world.officer)[1] == ["Bara vi", "Publicerad"]
+    assert unscoped(world.neighbour)[1] == ["Publicerad"]
+
+
+def test_an_author_who_left_finds_the_draft_no_more(world):
+    world.coordinator.memberships.all().delete()
+    left = type(world.coordinator).objects.get(pk=world.coordinator.pk)
+    assert unscoped(left)[1] == ["Publicerad"]
+
+
+def test_without_any_setting_no_draft_is_seen(world):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('portal.everything', '', true)")
+        assert not Activity.objects.filter(published_at=None).exists()
+        transaction.set_rollback(True)
+
+
+def test_a_foreign_draft_cannot_be_changed_or_deleted_by_a_forgotten_scope(world):
+    reach = world.stranger.reach
+    with transaction.atomic():
+        fence.let_through(user_id=reach.user_id, actors=reach.actors, approves_for=())
+        assert Activity.objects.filter(title="Utkast").update(title="Kapad") == 0
+        assert Activity.objects.filter(title="Utkast").delete()[0] == 0
+        transaction.set_rollback(True)
+    assert Activity.objects.filter(title="Utkast").exists()
+
+
+def test_a_draft_cannot_be_planted_in_somebody_elses_name(world):
+    reach = world.stranger.reach
+    fence.let_through(user_id=reach.user_id, actors=reach.actors, approves_for=())
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        make_activity(world.storuman, world.stranger, publish=False)
+
+
+def test_a_view_that_forgets_its_scope_leaks_nothing(world, sign_in, monkeypatch):
+    """The real page, with the first fence taken away."""
+    monkeypatch.setattr(
+        "initiatives.models.activities.ActivityQuerySet.visible_to", lambda self, user: self.all()
+    )
+    text = sign_in(world.stranger).get("/aktiviteter/").text
+    assert "Publicerad" in text
+    assert "Utkast" not in text.replace("Utkast</span>", "")
+    assert "Bara vi" not in text
+
+
+def test_everything_closes_behind_itself(world):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('portal.everything', 'off', false)")
+    with fence.everything():
+        assert Activity.objects.filter(published_at=None).exists()
+    assert not Activity.objects.filter(published_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_request_may_see_is_gone_when_its_transaction_ends():
+    with transaction.atomic():
+        fence.let_through(user_id=7, actors=[1], approves_for=[1])
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT current_setting('portal.user', true)")
+        assert not cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_the_tests_stand_behind_the_fence_too():
+    """A superuser walks past every policy, and would make these tests prove nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == (False,)
+    assert fence.check_role(None, databases=["default"]) == []

@@ -1,0 +1,63 @@
+"""The second fence: PostgreSQL itself hides drafts from a query that forgot its scope.
+
+The policies stand in `initiatives/migrations/0002_fence.py`; docs/decisions/0008 weighs them. They
+ask three settings that live as long as the transaction, so that a pooler cannot carry them over to
+somebody else. Without any setting no draft is seen: forgetting the fence hides too much, never too
+little.
+"""
+
+from contextlib import contextmanager
+
+from django.core.checks import Error, Tags, register
+from django.db import connection, transaction
+
+
+def let_through(*, user_id, actors, approves_for):
+    """Let the rest of this transaction see what an account may see; None sees no draft."""
+    _set(everything="off", user=user_id or "", actors=_list(actors), approves=_list(approves_for))
+
+
+@contextmanager
+def everything():
+    """See all rows: for commands and jobs that act for the portal itself, never for a request."""
+    with transaction.atomic():
+        before = _get()
+        _set(everything="on")
+        yield
+        _set(everything=before)
+
+
+def _list(ids):
+    return ",".join(str(number) for number in sorted(ids))
+
+
+def _set(**settings):
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    values = [part for name, value in settings.items() for part in (f"portal.{name}", str(value))]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", values)
+
+
+def _get():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('portal.everything', true), 'off')")
+        return cursor.fetchone()[0] or "off"
+
+
+@register(Tags.database)
+def check_role(app_configs, databases, **kwargs):
+    """A superuser, or a role with BYPASSRLS, walks past every policy."""
+    if not databases:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        passes = cursor.fetchone()[0]
+    if not passes:
+        return []
+    return [
+        Error(
+            "The database role is a superuser or has BYPASSRLS, so row-level security is off.",
+            hint="Give the portal a role of its own: CREATE ROLE portal LOGIN;",
+            id="portal.E001",
+        )
+    ]
