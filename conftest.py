@@ -32,19 +32,21 @@ def _requests(settings):
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let tests empty the append-only tables between them; test_ledger.py turns the guard on."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table, trigger in [
-            ("portal_event", "portal_event_no_truncate"),
-            ("funding_transfer", "funding_transfer_no_truncate"),
-            ("funding_account", "funding_account_no_truncate"),
-            ("funding_concurrence", "funding_concurrence_no_truncate"),
-        ]:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+        cursor.execute(
+            "SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname) "
+            "FROM pg_trigger WHERE tgtype & 32 <> 0"  # those on TRUNCATE
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+
+
+OPEN_THE_FENCE = "SELECT set_config('portal.everything', 'on', false)"
 
 
 def open_the_fence(**kwargs):
     """Tests build their world as the portal itself; only requests stand behind the fence."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('portal.everything', 'on', false)")
+        cursor.execute(OPEN_THE_FENCE)
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +129,20 @@ def worker(transactional_db, tmp_path):
     yield SimpleNamespace(url=url, process=process, log=tmp_path / "worker.log")
     process.terminate()
     process.wait(timeout=30)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many combinations the access matrix tried."""
+    tried = sum(
+        value
+        for report in terminalreporter.stats.get("passed", [])
+        for name, value in report.user_properties
+        if name == "combinations"
+    )
+    if tried:
+        terminalreporter.write_line(
+            f"Access matrix: {tried} combinations of role, route, object and method"
+        )
 
 
 def wait_for(condition, seconds=30):

@@ -133,7 +133,9 @@ class ActivityForm(PortalModelForm):
             owner__in=user.reach.actors
         )
         self.fields["plan"].empty_label = "Ingen plan"
-        if not self.instance.pk:
+        if self._plan_is_hidden():
+            del self.fields["plan"]  # a colleague's draft stays: what is not shown is not changed
+        elif not self.instance.pk:
             self.fields["plan"].initial = (
                 Plan.objects.for_actor(actor).in_force(timezone.localdate().year).first()
             )
@@ -143,12 +145,9 @@ class ActivityForm(PortalModelForm):
         visible = (c for c in self.cleaned_data["title"] if unicodedata.category(c) != "Cf")
         return " ".join("".join(visible).split())
 
-    def clean_plan(self):
-        """A plan that is not on offer to this person stays, unless another one is chosen."""
-        chosen, kept = self.cleaned_data["plan"], self.instance.plan
-        if chosen or not kept or self.fields["plan"].queryset.contains(kept):
-            return chosen
-        return kept
+    def _plan_is_hidden(self):
+        kept, offered = self.instance.plan_id, self.fields["plan"].queryset
+        return kept is not None and not offered.filter(pk=kept).exists()
 
     def clean(self):
         data = super().clean()

@@ -6,6 +6,48 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
+from django.conf import settings
+
 app = Celery("portal")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+# The order of times matters: soft < hard < lease (reports/models.py) < visibility.
+app.conf.update(
+    broker_url=settings.REDIS_URL,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_transport_options={
+        "visibility_timeout": 900,
+        "unacked_restore_interval": 10,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+        "health_check_interval": 25,
+    },
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_soft_time_limit=240,
+    task_time_limit=300,
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    worker_prefetch_multiplier=1,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    worker_max_tasks_per_child=100,
+    worker_max_memory_per_child=600_000,  # kB; WeasyPrint grows
+    worker_soft_shutdown_timeout=30,
+    timezone="UTC",  # so that nothing is skipped or doubled when the clock changes
+    enable_utc=True,
+    # A tick that no worker has taken before the next one is thrown away: nothing piles up at night.
+    beat_schedule={
+        "sweep-report-runs": {
+            "task": "reports.tasks.sweep",
+            "schedule": 10.0,
+            "options": {"expires": 10},
+        },
+        "worker-heartbeat": {
+            "task": "portal.tasks.beat_heart",
+            "schedule": 20.0,
+            "options": {"expires": 20},
+        },
+    },
+)
 app.autodiscover_tasks()

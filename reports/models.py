@@ -15,10 +15,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from actors.models import Actor
+from portal import history
 
 MAX_ATTEMPTS = 3
-LEASE = timedelta(seconds=360)  # longer than CELERY_TASK_TIME_LIMIT
+LEASE = timedelta(seconds=360)  # longer than task_time_limit in portal/celery.py
 PUBLISH_AGAIN_AFTER = timedelta(seconds=30)
+# Not in the history: what the worker writes as it goes, and the figures, which are frozen.
+MOVES_BY_ITSELF = ["progress", "step", "lease_owner", "lease_until", "figures"]
 
 
 class ReportRunQuerySet(models.QuerySet):
@@ -65,6 +68,7 @@ class ReportRunQuerySet(models.QuerySet):
         )
 
 
+@history.tracked(exclude=MOVES_BY_ITSELF)
 class ReportRun(models.Model):
     """One version of an actor's follow-up of a year: frozen figures, and the PDF made of them."""
 

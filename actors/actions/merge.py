@@ -14,6 +14,8 @@ from actors.models import Actor, Alias, Membership
 from portal import fence
 from portal.models import Event
 
+DOUBLE, GUARDED = "23505", "23514"  # a unique constraint; the ledger's guards
+
 
 @dataclass(frozen=True)
 class Link:
@@ -130,7 +132,12 @@ def _move(link, staying, leaving):
         with transaction.atomic():
             return rows.update(**{link.field.name: staying})
     except IntegrityError as error:
-        if not _is_double(error):
+        if _state(error) == GUARDED:
+            raise ValidationError(
+                f"{leaving} har uppgifter som aldrig ändras ({link.label}). Låt {leaving} stå kvar "
+                "och skriv när aktören upphörde i stället."
+            ) from error
+        if _state(error) != DOUBLE:
             raise
         return sum(_move_row(link, row, staying) for row in rows.order_by("pk"))
 
@@ -141,7 +148,7 @@ def _move_row(link, row, staying):
             link.model._base_manager.filter(pk=row.pk).update(**{link.field.name: staying})
         return 1
     except IntegrityError as error:
-        if not (_is_double(error) and link.may_drop_doubles):
+        if not (_state(error) == DOUBLE and link.may_drop_doubles):
             raise ValidationError(
                 f"Båda aktörerna har egna uppgifter som inte kan bli en: {link.label}. "
                 "Red ut det först."
@@ -152,9 +159,9 @@ def _move_row(link, row, staying):
     return 0
 
 
-def _is_double(error):
-    """Whether a unique constraint refused, by PostgreSQL's own number for it."""
-    return getattr(error.__cause__.diag, "sqlstate", "") == "23505"
+def _state(error):
+    """PostgreSQL's own number for what refused."""
+    return getattr(error.__cause__.diag, "sqlstate", "")
 
 
 def _widen(leaving, staying):

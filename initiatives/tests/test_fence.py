@@ -14,7 +14,7 @@ def world(cast):
         b="BYGG", text="Mål i utkast"
     )
     make_plan(cast.storuman, cast.coordinator, title="Antagen")
-    make_activity(cast.storuman, cast.coordinator, publish=False, title="Utkast")
+    make_activity(cast.storuman, cast.coordinator, publish=False, title="Vårutkast")
     make_activity(cast.storuman, cast.coordinator, title="Publicerad")
     make_activity(
         cast.storuman,
@@ -52,7 +52,7 @@ def test_the_author_and_the_approver_find_the_drafts(world):
     for user in (world.coordinator, world.approver):
         plans, activities, entries, goals = unscoped(user)
         assert plans == ["Antagen", "Planutkast"]
-        assert activities == ["Bara vi", "Publicerad", "Utkast"]
+        assert activities == ["Bara vi", "Publicerad", "Vårutkast"]
         assert (entries, goals) == (3, 1)
 
 
@@ -84,10 +84,10 @@ def test_a_foreign_draft_cannot_be_changed_or_deleted_by_a_forgotten_scope(world
     reach = world.stranger.reach
     with transaction.atomic():
         fence.let_through(user_id=reach.user_id, actors=reach.actors, approves_for=())
-        assert Activity.objects.filter(title="Utkast").update(title="Kapad") == 0
-        assert Activity.objects.filter(title="Utkast").delete()[0] == 0
+        assert Activity.objects.filter(title="Vårutkast").update(title="Kapad") == 0
+        assert Activity.objects.filter(title="Vårutkast").delete()[0] == 0
         transaction.set_rollback(True)
-    assert Activity.objects.filter(title="Utkast").exists()
+    assert Activity.objects.filter(title="Vårutkast").exists()
 
 
 def test_a_draft_cannot_be_planted_in_somebody_elses_name(world):
@@ -104,7 +104,7 @@ def test_a_view_that_forgets_its_scope_leaks_nothing(world, sign_in, monkeypatch
     )
     text = sign_in(world.stranger).get("/aktiviteter/").text
     assert "Publicerad" in text
-    assert "Utkast" not in text.replace("Utkast</span>", "")
+    assert "Vårutkast" not in text
     assert "Bara vi" not in text
 
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actors.models import Contact, User
-from actors.tests.factories import make_group, make_invitation, make_meeting
+from actors.models import Contact, Role, User
+from actors.tests.factories import make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, TargetGroup
@@ -29,6 +29,7 @@ def build(cast):
     cast.administrator = User.objects.create_superuser(
         "portalen@b4.test", "ett-långt-lösenord", name="Portalen"
     )
+    cast.own_admin = make_user("storumanadministrator", cast.storuman, Role.ADMIN)
     group = TargetGroup.objects.create(name="Elever")
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
     plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")

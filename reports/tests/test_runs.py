@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from initiatives.tests.factories import make_activity
+from portal.celery import app as celery
 from portal.models import Event
 from reports import files, pdf, tasks
 from reports.actions import order_report, retry_report
@@ -33,17 +33,14 @@ def state(run):
 
 def test_the_times_are_in_their_order():
     """soft < hard < lease < visibility, or a job is done twice or never."""
-    soft, hard = (
-        django_settings.CELERY_TASK_SOFT_TIME_LIMIT,
-        django_settings.CELERY_TASK_TIME_LIMIT,
-    )
-    visible = django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    visible = celery.conf.broker_transport_options["visibility_timeout"]
+    soft, hard = celery.conf.task_soft_time_limit, celery.conf.task_time_limit
     assert soft < hard < LEASE.total_seconds() < visible
 
 
 def test_no_tick_outlives_the_next_one():
     """Otherwise a night without a worker leaves thousands of messages."""
-    for tick in django_settings.CELERY_BEAT_SCHEDULE.values():
+    for tick in celery.conf.beat_schedule.values():
         assert tick["options"]["expires"] <= tick["schedule"]
 
 
