@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from actors.access import may
 from actors.models import Actor
 from actors.signin import has_second_step
-from portal import fence
+from portal import fence, history
 
 SESSION_KEY = "acting_for"
 
@@ -62,6 +62,7 @@ class ActingMiddleware:
             approves_for=reach.approves_for if reach else (),
         )
         if reach:
+            history.add(user=reach.user_id)
             self.choose(request, reach)
 
     @staticmethod
@@ -76,8 +77,8 @@ class ActingMiddleware:
 class SecondStepMiddleware:
     """Send those who work for an actor that demands two-factor sign-in to set it up first.
 
-    It stands after ActingMiddleware, which has read the person's actors. Open pages, signing out
-    and the set-up itself are let through.
+    It stands after ActingMiddleware, which has read the person's actors. Signing out, the set-up
+    itself and open pages are let through, but not home: there the actor's work is shown.
     """
 
     LET_THROUGH = ("mfa_", "account_logout", "account_reauthenticate")
@@ -95,7 +96,7 @@ class SecondStepMiddleware:
             return None
         request.second_step_demanded_by = demanding[0]
         name = request.resolver_match.url_name or ""
-        is_open = not getattr(view, "login_required", True)
+        is_open = not getattr(view, "login_required", True) and name != "home"
         if is_open or name.startswith(self.LET_THROUGH):
             return None
         return redirect("mfa_index")

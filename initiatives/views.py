@@ -66,6 +66,9 @@ def plan(request, pk):
             "columns": columns,
             "activities": activities,
             "group_url": _group_url(request.user, plan),
+            "history": history_of(
+                plan, user=request.user, inside=plan.owner_id in request.user.reach.actors
+            ),
             "may_log": may(request.user, Act.LOG_ACTIVITY, plan.owner),
         },
     )
@@ -122,7 +125,11 @@ def activity(request, pk):
         {
             "activity": activity,
             "entries": activity.entries.select_related("created_by"),
-            "history": history_of(activity),
+            "history": history_of(
+                activity,
+                user=request.user,
+                inside=not activity.taking_part().isdisjoint(request.user.reach.actors),
+            ),
             "may_change": may_change,
             "change_url": reverse("initiatives:change", args=[pk]) if may_change else "",
             "allocations": activity.allocations.visible_to(request.user),

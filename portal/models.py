@@ -2,9 +2,12 @@
 
 from contextlib import contextmanager
 
+from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+
+from portal.history import request_id
 
 # Swedish order (… z å ä ö) whatever the database was created with.
 SWEDISH = "sv-x-icu"
@@ -17,13 +20,15 @@ class Event(models.Model):
     foreign key; `by` is the number of an `actors.User`.
     """
 
-    at = models.DateTimeField("när", default=timezone.now, editable=False)
+    # The time of the transaction, which PostgreSQL writes on what it changes too.
+    at = models.DateTimeField("när", db_default=TransactionNow(), editable=False)
     verb = models.CharField("vad", max_length=60)
     object_type = models.CharField("slag", max_length=60)
     object_id = models.CharField("nummer", max_length=40)
     object_label = models.CharField("namn", max_length=250)
     by = models.BigIntegerField("av", null=True)
     why = models.TextField("varför", blank=True)
+    request = models.UUIDField("begäran", null=True, default=request_id, editable=False)
 
     class Meta:
         verbose_name = "händelse"

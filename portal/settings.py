@@ -7,6 +7,7 @@ machine, with invented people and without secrets.
 
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -101,11 +102,14 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_filters",
+    "pghistory",
+    "pgtrigger",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.history.Middleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,6 +145,11 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# History: who and which request stand in each row of changes, which PostgreSQL keeps as it is.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+
 # Language and time: Swedish for people, Europe/Stockholm for dates.
 LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
@@ -173,13 +182,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 AUTH_USER_MODEL = "actors.User"
 AUTHENTICATION_BACKENDS = ["actors.signin.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "actors.passwords.Short", "OPTIONS": {"min_length": 12}},
+    {"NAME": "actors.passwords.Similar"},
+    {"NAME": "actors.passwords.Common"},
+    {"NAME": "actors.passwords.Numeric"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -209,7 +215,11 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proven by the invitation
 MFA_TOTP_ISSUER = "B4-portalen"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_FORMS = {"add_webauthn": "actors.signin.PasskeyForm", "edit_webauthn": "actors.signin.NameForm"}
+MFA_FORMS = {
+    "activate_totp": "actors.signin.AppForm",
+    "add_webauthn": "actors.signin.PasskeyForm",
+    "edit_webauthn": "actors.signin.NameForm",
+}
 SOCIALACCOUNT_ADAPTER = "actors.signin.Organisation"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be stopped by form-action on its way out
 OIDC_PROVIDERS = env.json("OIDC_PROVIDERS", [])
@@ -239,46 +249,6 @@ EMAIL_TIMEOUT = 10
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-}
-
-# Background jobs. The order of times matters: soft < hard < lease (reports/models.py) < visibility.
-CELERY_BROKER_URL = REDIS_URL
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 900,
-    "unacked_restore_interval": 10,
-    "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 2,
-    "health_check_interval": 25,
-}
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_TASK_TIME_LIMIT = 300
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000  # kB; WeasyPrint grows
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TIMEZONE = "UTC"  # so that nothing is skipped or doubled when the clock changes
-CELERY_ENABLE_UTC = True
-# A tick that no worker has taken before the next one is thrown away: nothing piles up at night.
-CELERY_BEAT_SCHEDULE = {
-    "sweep-report-runs": {
-        "task": "reports.tasks.sweep",
-        "schedule": 10.0,
-        "options": {"expires": 10},
-    },
-    "worker-heartbeat": {
-        "task": "portal.tasks.beat_heart",
-        "schedule": 20.0,
-        "options": {"expires": 20},
-    },
 }
 
 # Security. Charts are drawn by the server, scripts are files: nothing inline is ever allowed.
@@ -314,8 +284,17 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request)s]: %(message)s"}
+    },
+    "filters": {"request": {"()": "portal.history.RequestIdFilter"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
 }

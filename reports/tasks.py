@@ -10,6 +10,7 @@ from celery.signals import worker_process_init
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from portal.history import told_of
 from reports import files
 from reports.models import PUBLISH_AGAIN_AFTER, ReportRun
 
@@ -28,6 +29,7 @@ def warm_up(**kwargs):
 
 
 @shared_task
+@told_of(why="arbetet med uppföljningen")
 def make_report(pk):
     """Make the PDF of one run. Safe to call twice, late, or for a run that is finished."""
     owner = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
@@ -104,6 +106,7 @@ def fail(run, error):
 
 
 @shared_task
+@told_of(why="städning av uppföljningar")
 def sweep():
     """Find what was lost: publish again what waits, give up what is hopeless.
 

@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from actors.actions.people import keep_an_administrator, note, post
 from actors.models import Actor, Invitation, Membership, Role, User
+from portal.history import FORGOTTEN, FORGOTTEN_DOMAIN, forget
 
 SALT = "actors.email"
 LINK_LASTS = timedelta(days=3)
 WRONG_LINK = "Länken gäller inte längre. Byt e-postadress på din sida för att få en ny."
-A_FORMER_USER = "Tidigare användare"
 
 
 @transaction.atomic
@@ -94,19 +94,23 @@ def anonymise(user, *, by):
     if user == by:
         raise ValidationError("Du kan inte avidentifiera ditt eget konto.")
     _leave_no_actor_without_administrator(user)
-    address = f"{uuid4()}@borttagen.invalid"
+    address = f"{uuid4()}{FORGOTTEN_DOMAIN}"
     Invitation.objects.open().filter(email__iexact=user.email).update(
         withdrawn_at=timezone.now(), withdrawn_by=by
     )
-    Invitation.objects.filter(email__iexact=user.email).update(email=address)
+    invitations = Invitation.objects.filter(email__iexact=user.email)
+    invited = list(invitations.values_list("pk", flat=True))
+    invitations.update(email=address)
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=user).delete()
     _end_all_roles(user)
-    user.name, user.email = A_FORMER_USER, address
+    user.name, user.email = FORGOTTEN, address
     user.is_active = user.is_staff = user.is_superuser = False
     user.anonymised_at = timezone.now()
     user.set_unusable_password()
     user.save()
+    forget(User, [user.pk], name=FORGOTTEN, email=address)
+    forget(Invitation, invited, email=address)
     end_sessions(user)
     note("avidentifierade", user, "ett konto", by=by)
 

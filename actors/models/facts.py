@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal import history
 from portal.models import SWEDISH
 
 
+@history.tracked(part_of="actor", named_by="name")
 class Alias(models.Model):
     """Another name that an actor goes by, as people write it; search and imports know it."""
 
@@ -31,6 +33,7 @@ class Alias(models.Model):
         return self.name
 
 
+@history.tracked(part_of="actor", named_by="title")
 class Contact(models.Model):
     """How to reach a function at an actor. A function, not a person: people have accounts."""
 
@@ -62,6 +65,7 @@ class Contact(models.Model):
         return self.title
 
 
+@history.tracked(part_of="actor", named_by="decided_on")
 class UserMovementStatus(models.Model):
     """A decision by somebody that an association counts, or no longer counts, as brukarrörelse.
 
@@ -95,6 +99,7 @@ class UserMovementStatus(models.Model):
         return f"{self.actor}: {'ja' if self.counts else 'nej'} {self.decided_on}"
 
 
+@history.tracked(part_of="actor", named_by="reference_date")
 class Population(models.Model):
     """Inhabitants of a kommun on a day. Counties and the nation are always sums of these."""
 

@@ -8,7 +8,8 @@ from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models.register import Actor, County
+from actors.models.register import Actor, County, Kind
+from portal import history
 from portal.models import SWEDISH
 
 
@@ -24,19 +25,41 @@ def term_before(day):
     return term_of(term_of(day)[0] - timedelta(days=1))
 
 
+# Whose networks without a county are for the whole country; all kommuner are welcome in SKR's.
+NATIONAL = [Kind.SKR, Kind.STATE, Kind.EXPERT]
+
+
+def _taking_part(actors):
+    """Groups in which one of the actors (ids) is a member, the commissioner or leads."""
+    seats = GroupMember.objects.filter(actor__in=actors)
+    return (
+        Q(pk__in=seats.values("group")) | Q(commissioner__in=actors) | Q(leader_employer__in=actors)
+    )
+
+
 class GroupQuerySet(models.QuerySet):
+    def with_actors(self):
+        """With those around it at hand: what `kept_by` and `run_by` ask for."""
+        seats = models.Prefetch("seats", GroupMember.objects.select_related("actor"))
+        return self.select_related("commissioner", "leader_employer").prefetch_related(seats)
+
     def visible_to(self, user):
-        """Groups of one's own actors: members, commissioner, leader's employer; and networks of
-        one's counties.
+        """Groups of one's own actors: members, commissioner, leader's employer; networks of one's
+        counties; and, for all who work for an actor, networks that a national actor calls to.
         """
         reach = user.reach
-        seats = GroupMember.objects.filter(actor__in=reach.actors)
-        return self.filter(
-            Q(pk__in=seats.values("group"))
-            | Q(commissioner__in=reach.actors)
-            | Q(leader_employer__in=reach.actors)
-            | Q(form=Group.Form.NETWORK, county__in=reach.counties)
-        )
+        concerned = Q(county__in=reach.counties)
+        if reach.actors:
+            concerned |= Q(county=None, commissioner__kind__in=NATIONAL)
+        return self.filter(_taking_part(reach.actors) | Q(form=Group.Form.NETWORK) & concerned)
+
+    def active(self, on=None):
+        """Those that have not ended."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on or timezone.localdate()))
+
+    def with_actor(self, actor):
+        """Those that the actor is a member of, commissioned, or employs the leader of."""
+        return self.filter(_taking_part([actor.pk]))
 
     def with_rhythm(self, today=None):
         """Add `held` and `held_before` (meetings this term and last), `next_on`, `latest_on`."""
@@ -50,6 +73,7 @@ class GroupQuerySet(models.QuerySet):
         )
 
 
+@history.tracked()
 class Group(models.Model):
     """A collaboration group such as B4-gruppen in Storuman, or a network that meets by rhythm.
 
@@ -83,6 +107,8 @@ class Group(models.Model):
     meetings_per_term = models.PositiveSmallIntegerField(
         "möten per termin", null=True, blank=True, help_text="Lämna tomt om ingen takt är bestämd."
     )
+    started_on = models.DateField("började", null=True, blank=True)
+    ended_on = models.DateField("avslutades", null=True, blank=True)
 
     objects = GroupQuerySet.as_manager()
 
@@ -90,6 +116,13 @@ class Group(models.Model):
         verbose_name = "samverkansgrupp"
         verbose_name_plural = "samverkansgrupper"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="group_dates_in_order",
+                condition=Q(started_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                violation_error_message="En grupp kan inte avslutas innan den började.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -102,20 +135,38 @@ class Group(models.Model):
 
         Needs `with_rhythm`.
         """
-        if self.meetings_per_term is None:
+        if self.meetings_per_term is None or not self.is_active():
             return ""
         return f"{self.held} av {self.meetings_per_term} möten den här terminen"
 
     @property
     def kept_rhythm(self):
-        """Whether the term before had the meetings that are expected. Needs `with_rhythm`."""
+        """Whether the term before had the meetings that are expected; None for a group that was
+        not there all that term. Needs `with_rhythm`.
+        """
+        if self.started_on and self.started_on > term_before(timezone.localdate())[0]:
+            return None
         return self.held_before >= (self.meetings_per_term or 0)
 
-    def takes_part(self):
-        """The actors whose coordinators look after the group: members and commissioner."""
-        return Actor.objects.filter(Q(pk=self.commissioner_id) | Q(seats__group=self.pk)).distinct()
+    def is_active(self, on=None):
+        """Whether the group still meets; the day it ended is the first without it."""
+        return self.ended_on is None or self.ended_on > (on or timezone.localdate())
+
+    def kept_by(self):
+        """The actors whose coordinators look after the group: commissioner, leader's employer."""
+        return [self.commissioner, self.leader_employer]
+
+    def run_by(self):
+        """The actors whose coordinators write about the meetings: in a group also the members.
+
+        A network has many members who come to listen.
+        """
+        if self.form == self.Form.NETWORK:
+            return self.kept_by()
+        return self.kept_by() + [seat.actor for seat in self.seats.all()]
 
 
+@history.tracked(part_of="group", named_by="actor profession")
 class GroupMember(models.Model):
     """An actor in a group, and the profession that it sends."""
 
@@ -143,6 +194,7 @@ class GroupMember(models.Model):
         return f"{self.actor}, {self.profession}" if self.profession else str(self.actor)
 
 
+@history.tracked(part_of="group", named_by="on")
 class Meeting(models.Model):
     """A meeting of a group: who were there, what was said and decided."""
 
@@ -174,6 +226,7 @@ class Meeting(models.Model):
         return f"{self.group} {self.on}"
 
 
+@history.tracked(part_of="meeting__group", named_by="text")
 class FollowUp(models.Model):
     """Something that a meeting agreed that an actor does, and by when."""
 
@@ -201,3 +254,6 @@ class FollowUp(models.Model):
     def is_overdue(self, today=None):
         """Late from the day after the last day."""
         return self.done_on is None and self.due_on < (today or timezone.localdate())
+
+
+history.tracked_links(Meeting, "present")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actors.models.register import Actor
+from portal import history
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -32,6 +33,7 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
+@history.tracked(exclude=["password", "last_login"], is_personal=True)
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. What the person may do follows from memberships, not from this."""
 
@@ -86,6 +88,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
+@history.tracked(part_of="user", named_by="role actor")
 class Membership(models.Model):
     """A person's role in an actor. A person may hold several, in several actors."""
 
@@ -134,6 +137,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(token_sha256=hashlib.sha256(token.encode()).hexdigest())
 
 
+@history.tracked(exclude=["token_sha256"], is_personal=True)
 class Invitation(models.Model):
     """An offer of a role in an actor, sent to an address. It works once, for 14 days."""
 

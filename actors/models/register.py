@@ -9,9 +9,11 @@ from django.utils import timezone
 from stdnum.se import orgnr
 
 from actors.models.facts import Alias, Population, UserMovementStatus
+from portal import history
 from portal.models import SWEDISH
 
 
+@history.tracked()
 class County(models.Model):
     """A county (län): the area. The region is its legal body and is an Actor."""
 
@@ -119,6 +121,7 @@ class ActorQuerySet(models.QuerySet):
         )
 
 
+@history.tracked()
 class Actor(models.Model):
     """A kommun, region, authority, association or other body that takes part."""
 
@@ -225,7 +228,7 @@ class Actor(models.Model):
         self.organisation_number = orgnr.compact(self.organisation_number)
         errors = {}
         same = Actor.objects.called(self.name).exclude(pk=self.pk).first()
-        if same:
+        if self.name and same:
             errors["name"] = (
                 f"{same} finns redan i registret och kallas så. Skriv ett namn som skiljer dem åt."
             )
@@ -277,9 +280,13 @@ class Actor(models.Model):
         return self.ended_on is None or self.ended_on > (on or timezone.localdate())
 
     def population(self):
-        """The latest known Population, or None. A region's is the sum of its county's kommuner."""
+        """The latest that is known, or None."""
+        return self.population_by_day().first()
+
+    def population_by_day(self):
+        """Every known Population, latest first; a region's are sums of its county's kommuner."""
         if self.kind != Kind.REGION:
-            return self.populations.first()
+            return self.populations.all()
         parts = Population.objects.filter(
             actor__kind=Kind.KOMMUN, actor__counties__in=self.counties.all()
         )
@@ -287,5 +294,7 @@ class Actor(models.Model):
             parts.values("reference_date", "source")
             .annotate(inhabitants=Sum("inhabitants"))
             .order_by("-reference_date")
-            .first()
         )
+
+
+history.tracked_links(Actor, "counties", "principals", "associations")

@@ -9,9 +9,11 @@ from django.urls import reverse
 from actors.models import Actor, County
 from funding.models.decisions import Decision
 from initiatives.models import Activity, Category
+from portal import history
 from portal.models import SWEDISH
 
 
+@history.tracked()
 class Agreement(models.Model):
     """An agreement (överenskommelse) between the state and SKR; its terms are data, never code."""
 
@@ -80,6 +82,7 @@ class ComponentQuerySet(models.QuerySet):
         )
 
 
+@history.tracked(part_of="agreement", named_by="name")
 class Component(models.Model):
     """A part of an agreement, given out of the agreement or of a larger part."""
 
@@ -135,6 +138,7 @@ class FrameQuerySet(models.QuerySet):
         ).annotate(given=Coalesce(Subquery(given), 0))
 
 
+@history.tracked()
 class Frame(models.Model):
     """What one county's joint pot has of a component."""
 
@@ -195,6 +199,7 @@ class AllocationQuerySet(models.QuerySet):
         ).prefetch_related("accounts")
 
 
+@history.tracked()
 class Allocation(models.Model):
     """Money that a joint decision gives a receiver for a purpose."""
 
@@ -256,3 +261,9 @@ class Allocation(models.Model):
     def left(self):
         """Decided and not used, whether paid out or not, whole kronor."""
         return self.unpaid + self.unspent
+
+
+history.tracked_links(Agreement, "parties")
+
+
+history.tracked_links(Allocation, "activities")

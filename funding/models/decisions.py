@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from actors.models import Actor, County
+from portal import history
 from portal.models import SWEDISH
 
 
@@ -17,6 +18,7 @@ class DecisionQuerySet(models.QuerySet):
         )
 
 
+@history.tracked()
 class Decision(models.Model):
     """A decision by a body, on a day, on paper somewhere."""
 
@@ -58,6 +60,7 @@ class Decision(models.Model):
         ]
 
 
+@history.tracked(part_of="decision", named_by="party")
 class Concurrence(models.Model):
     """One party's answer to a joint decision, given by one of its approvers."""
 

@@ -15,6 +15,7 @@ from actors.models import Actor
 from initiatives.discretion import SMALLEST_SHOWN
 from initiatives.models.plans import Plan
 from initiatives.models.vocabulary import B4, Method, TargetGroup, Visibility
+from portal import history
 from portal.models import SWEDISH
 
 EARLIEST = date(1990, 1, 1)  # older than any log; a year below it is a slip of the keyboard
@@ -94,6 +95,7 @@ def _taking_part(actors):
     return Activity.partners.through.objects.filter(actor__in=actors).values("activity")
 
 
+@history.tracked()
 class Activity(models.Model):
     """Something that actors do: one lead, any partners, one main B if it belongs to a plan."""
 
@@ -228,6 +230,7 @@ class Activity(models.Model):
         return {self.lead_id, *(partner.pk for partner in self.partners.all())}
 
 
+@history.tracked(part_of="activity", named_by="on", exclude=["once"])
 class LogEntry(models.Model):
     """One thing that happened in an activity, on a day."""
 
@@ -278,3 +281,6 @@ class LogEntry(models.Model):
 
     def __str__(self):
         return f"{self.activity} {self.on}"
+
+
+history.tracked_links(Activity, "partners", "methods", "target_groups")

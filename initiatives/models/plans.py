@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actors.models import Actor, Group
 from initiatives.models.vocabulary import B4, Visibility
+from portal import history
 from portal.models import SWEDISH
 
 
@@ -49,6 +50,7 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(status=Plan.Status.ADOPTED, first_year__lte=year, last_year__gte=year)
 
 
+@history.tracked()
 class Plan(models.Model):
     """An action plan: it lives for years, and is not closed by a yearly report."""
 
@@ -130,6 +132,7 @@ class Plan(models.Model):
         return [(b, [goal for goal in goals if goal.b == b]) for b in B4]
 
 
+@history.tracked(part_of="plan", named_by="text")
 class Goal(models.Model):
     """What the plan wants to reach under one B."""
 

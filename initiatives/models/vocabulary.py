@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from portal import history
 from portal.models import SWEDISH
 
 
@@ -38,6 +39,7 @@ class Visibility(models.TextChoices):
     ORGANISATION = "ORGANISATION", "Bara de som deltar"
 
 
+@history.tracked()
 class Category(models.Model):
     """One of the purposes that an agreement between the state and SKR names for its grants."""
 
@@ -64,6 +66,7 @@ class Category(models.Model):
         return f"{self.number}. {self.name}"
 
 
+@history.tracked()
 class Method(models.Model):
     """A method or programme of the catalogue, with how sure its classification is."""
 
@@ -87,6 +90,7 @@ class Method(models.Model):
         return self.name
 
 
+@history.tracked()
 class TargetGroup(models.Model):
     name = models.CharField("namn", max_length=120, unique=True, db_collation=SWEDISH)
 

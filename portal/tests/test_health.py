@@ -104,7 +104,7 @@ def test_a_wrong_address_of_redis_fails_and_does_not_crash(client, heart, settin
 
 def test_an_unapplied_migration_fails(client, heart):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE name = '0003_event_guard'")
+        cursor.execute("DELETE FROM django_migrations WHERE name = '0004_history'")
     assert_not_ready(client, "migrations")
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from actors.registers import RegisterError, import_registers
+from portal.history import told_of
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             help="a folder with lan.csv and kommuner.csv",
         )
 
+    @told_of(why="registren lästes in")
     def handle(self, folder, **options):
         try:
             result = import_registers(folder)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from initiatives.vocabulary import import_vocabulary
+from portal.history import told_of
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             help="a folder with metoder.csv",
         )
 
+    @told_of(why="ordlistorna lästes in")
     def handle(self, folder, **options):
         try:
             counts = import_vocabulary(folder)
