@@ -29,6 +29,7 @@ class Act(StrEnum):
     CHANGE_ACTIVITY = "ändra aktiviteten"
     ORDER_REPORT = "beställa uppföljningar"
     CHANGE_ACTOR = "ändra uppgifterna"
+    KEEP_GROUP = "lägga upp eller ändra grupper"
     RUN_GROUP = "skriva om gruppens möten"
     MANAGE_PEOPLE = "bestämma över roller"
 
@@ -39,6 +40,7 @@ MAY = {
     Act.CHANGE_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
     Act.ORDER_REPORT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
     Act.CHANGE_ACTOR: {Role.ADMIN},
+    Act.KEEP_GROUP: {Role.COORDINATOR, Role.ADMIN},
     Act.RUN_GROUP: {Role.COORDINATOR, Role.ADMIN},
     Act.MANAGE_PEOPLE: {Role.ADMIN},
 }

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import reverse
 
 from actors.models import (
     Actor,
@@ -15,9 +16,18 @@ from portal.models import Event
 
 
 class MembershipInline(admin.TabularInline):
+    """New roles alone: the portal's pages end and change them, and keep an administrator."""
+
     model = Membership
     extra = 0
     autocomplete_fields = ["actor"]
+    verbose_name_plural = "roller (ändras och avslutas under Personer på aktörens sida)"
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class PopulationInline(admin.TabularInline):
@@ -55,7 +65,15 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ["email", "name", "is_active", "is_staff"]
     search_fields = ["email", "name"]
     fields = ["email", "name", "is_active", "is_staff"]
+    readonly_fields = ["is_active"]  # closed on the account's page, which keeps an administrator
     inlines = [MembershipInline]
+
+    def has_delete_permission(self, request, obj=None):
+        """Accounts are anonymised on their page; what the person did stays."""
+        return False
+
+    def view_on_site(self, obj):
+        return reverse("actors:account", args=[obj.pk])
 
     def save_model(self, request, obj, form, change):
         """The portal's administrators may all of the admin; there are no half ones."""
@@ -64,8 +82,9 @@ class UserAdmin(admin.ModelAdmin):
         Event.record("ändrade kontot" if change else "lade upp kontot", obj, by=request.user)
 
     def save_formset(self, request, form, formset, change):
+        has_changed = formset.has_changed()  # asked first: a saved row may no longer be changed
         super().save_formset(request, form, formset, change)
-        if formset.has_changed():
+        if has_changed:
             Event.record("ändrade rollerna för", form.instance, by=request.user)
 
 

@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django import forms
@@ -35,6 +36,12 @@ class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "E-postadressen eller lösenordet stämmer inte.",
         "incorrect_password": "Lösenordet stämmer inte.",
+        "enter_current_password": "Det nuvarande lösenordet stämmer inte.",
+        "account_inactive": "Kontot är avstängt.",
+        "same_as_current": "Det nya lösenordet är samma som det du har. Välj ett annat.",
+        "invalid_password_reset": "Länken gäller inte längre. Be om en ny.",
+        "too_many_login_attempts": "Det blev för många försök. Vänta en stund och försök igen.",
+        "rate_limited": "Det blev för många försök. Vänta en stund och försök igen.",
     }
 
     def authenticate(self, request, **credentials):
@@ -62,6 +69,14 @@ class SecondStep(DefaultMFAAdapter):
     def generate_authenticator_name(self, user, type):
         count = Authenticator.objects.filter(user=user, type=type).count()
         return f"Passkey {count + 1}"
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of a new app."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Koden som appen visar"
 
 
 class PasskeyForm(AddWebAuthnForm):

@@ -23,3 +23,8 @@ class PortalModelForm(forms.ModelForm):
                 self.instance.validate_constraints()
             except ValidationError as error:
                 self.add_error(None, error)
+
+    def changed_labels(self):
+        """What was changed, in words, for the event log."""
+        labels = [self.fields[name].label for name in self.changed_data]
+        return ", ".join(label[0].lower() + label[1:] for label in labels).replace("?", "")

@@ -23,7 +23,9 @@ HELPLINES = [
 def frame(request):
     """Context processor: what base.html shows around every page."""
     match = getattr(request, "resolver_match", None)
-    here = match and (match.app_name or match.view_name)
+    # One's own account is reached from the name in the header, and is in no section.
+    is_account = request.path.startswith(reverse("actors:me"))
+    here = match and not is_account and (match.app_name or match.view_name)
     signed_in = hasattr(request, "user") and request.user.is_authenticated
     return {
         "sections": [

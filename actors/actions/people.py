@@ -164,8 +164,10 @@ def end_membership(membership, *, ends_on, successor=None, by):
     if membership.role == Role.ADMIN:
         keep_an_administrator(membership.actor, without=membership.user)
     membership.ends_on = ends_on
+    # The last day counts, so a role that ends at once ended yesterday, even one that began today.
+    membership.starts_on = min(membership.starts_on, ends_on)
     membership.full_clean(exclude=["user", "actor", "role"])
-    membership.save(update_fields=["ends_on"])
+    membership.save(update_fields=["starts_on", "ends_on"])
     count = _hand_over(membership, successor) if successor else 0
     why = f"{count} utkast lämnades över" if count else ""
     note("avslutade rollen", membership, role_in(membership), by=by, why=why)

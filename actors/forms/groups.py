@@ -1,13 +1,161 @@
-"""Forms for a group's meetings and what they agreed."""
+"""Forms for a group, its members, its meetings and what they agreed."""
 
 from django import forms
 from django.db.models import Q
 
+from actors.access import Act, may
+from actors.forms.names import ActorNameField, find_actor, lines
 from actors.forms.register import DAY, day_input
-from actors.models import Actor, FollowUp, Meeting
+from actors.models import Actor, County, FollowUp, Group, Meeting
 from portal.forms import PortalModelForm
+from portal.swedish import datum
 
 NO_PERSONS = "Skriv inget som pekar ut en enskild person."
+MOST_MEMBERS = 400  # a network of all the kommuner of the country
+
+
+class SeatsField(forms.CharField):
+    """Members, one a line, with the professions that they send: "Storumans kommun: rektor"."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def __init__(self, **options):
+        super().__init__(max_length=40_000, required=False, **options)
+        self.kept = {}  # name → Actor: who is in stays, also when it has ended
+
+    def keep(self, seats):
+        """Start from the seats of a group."""
+        sent = {}
+        for seat in seats:
+            self.kept[seat.actor.name] = seat.actor
+            sent.setdefault(seat.actor.name, []).append(seat.profession)
+        self.initial = "\n".join(
+            ": ".join(filter(None, [name, ", ".join(filter(None, professions))]))
+            for name, professions in sent.items()
+        )
+
+    def clean(self, value):
+        """The seats, as [(Actor, profession or ""), …]."""
+        actors = {}
+        seats = []
+        for name, profession in self._pairs(super().clean(value), MOST_MEMBERS):
+            actor = actors[name] = actors.get(name) or self.kept.get(name) or find_actor(name)
+            if len(profession) > 120:
+                raise forms.ValidationError(f"Skriv kortare yrken för {actor}, högst 120 tecken.")
+            seats.append((actor, profession))
+        return list(dict.fromkeys(seats))
+
+    def has_changed(self, initial, data):
+        return set(self._pairs(initial or "")) != set(self._pairs(data or ""))
+
+    @staticmethod
+    def _pairs(text, most=None):
+        """(name, profession or "") of what is written."""
+        for line in lines(text, most):
+            name, _, sent = (part.strip() for part in line.partition(":"))
+            for profession in filter(None, map(str.strip, sent.split(","))) if sent else [""]:
+                yield name, profession
+
+
+class GroupForm(PortalModelForm):
+    """What a group or a network is, and who is in it; kept for an actor of one's own."""
+
+    commissioner = ActorNameField(
+        label="Vem har gett uppdraget?",
+        required=True,
+        help_text="Namnet som det står i registret.",
+        error_messages={"required": "Skriv vilken aktör som har gett uppdraget."},
+    )
+    leader_employer = ActorNameField(
+        label="Var arbetar den som leder?",
+        required=True,
+        help_text="Det kan vara en annan aktör än den som har gett uppdraget.",
+        error_messages={"required": "Skriv vilken aktör ledaren arbetar för."},
+    )
+    seats = SeatsField(
+        label="Vilka är med?",
+        help_text="En aktör på varje rad, som den heter i registret. Skriv yrken efter ett kolon, "
+        "till exempel ”Storumans kommun: socionom, rektor”.",
+    )
+
+    class Meta:
+        model = Group
+        fields = [
+            "form",
+            "name",
+            "commissioner",
+            "leader_function",
+            "leader_employer",
+            "county",
+            "meetings_per_term",
+            "started_on",
+            "ended_on",
+        ]
+        widgets = {
+            "form": forms.RadioSelect,
+            "started_on": day_input(),
+            "ended_on": day_input(),
+            "meetings_per_term": forms.TextInput({"inputmode": "numeric"}),
+        }
+        labels = {
+            "form": "Vad är det?",
+            "name": "Vad heter gruppen?",
+            "leader_function": "Vilken funktion leder arbetet?",
+            "county": "Vilket län gäller det?",
+            "meetings_per_term": "Hur många möten per termin?",
+            "started_on": "När började gruppen?",
+            "ended_on": "När avslutades den?",
+        }
+        help_texts = {
+            "form": "En samverkansgrupp ses av dem som är med. Ett nätverk ses av alla i länet, "
+            "och av alla i landet om en nationell aktör håller i det och inget län är valt.",
+            "leader_function": "Till exempel ”Forskningssamordnare”. Skriv inget personnamn.",
+            "meetings_per_term": "Till exempel 2. Lämna tomt om ni inte har bestämt någon takt.",
+        }
+        error_messages = {
+            "name": {"required": "Skriv vad gruppen heter."},
+            "started_on": DAY,
+            "ended_on": DAY,
+            "leader_function": {"required": "Skriv vilken funktion som leder, inget namn."},
+            "meetings_per_term": dict.fromkeys(
+                ["invalid", "min_value", "max_value"],
+                "Skriv ett antal från 1 till 50, till exempel 2, eller lämna tomt.",
+            ),
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["county"].queryset = self._counties()
+        self.fields["county"].empty_label = "Inget län"
+        if self.instance.pk:
+            self.fields["commissioner"].kept = self.instance.commissioner
+            self.fields["leader_employer"].kept = self.instance.leader_employer
+            self.fields["seats"].keep(self.instance.seats.select_related("actor"))
+
+    def _counties(self):
+        """One's own counties and the one that stands there; all, for those who have none."""
+        mine = self.user.reach.counties
+        if not mine:
+            return County.objects.all()
+        return County.objects.filter(pk__in=[*mine, self.instance.county_id])
+
+    def clean_meetings_per_term(self):
+        count = self.cleaned_data["meetings_per_term"]
+        if count is not None and not 1 <= count <= 50:
+            raise forms.ValidationError(self.fields["meetings_per_term"].error_messages["invalid"])
+        return count
+
+    def clean(self):
+        data = super().clean()
+        keepers = [data.get("commissioner"), data.get("leader_employer")]
+        if all(keepers) and not any(may(self.user, Act.KEEP_GROUP, actor) for actor in keepers):
+            self.add_error(
+                "commissioner",
+                "Antingen uppdraget eller ledaren ska höra till en aktör som du är samordnare "
+                "eller administratör för. Annars kan du inte ändra gruppen sedan.",
+            )
+        return data
 
 
 class MeetingForm(PortalModelForm):
@@ -38,6 +186,15 @@ class MeetingForm(PortalModelForm):
         if self.instance.pk:
             offered |= self.instance.present.all()
         self.fields["present"].queryset = offered.distinct()
+        self.group = group
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if not self.group.is_active(day):
+            raise forms.ValidationError(
+                f"Gruppen avslutades {datum(self.group.ended_on)}. Skriv en dag före den dagen."
+            )
+        return day
 
 
 class FollowUpForm(PortalModelForm):

@@ -28,7 +28,7 @@ class ActorNameField(forms.CharField):
     """One actor, written by name, short name or alias. What stands there already may stay."""
 
     def __init__(self, **options):
-        super().__init__(max_length=200, required=False, **options)
+        super().__init__(max_length=200, **{"required": False} | options)
         self.kept = None
 
     def prepare_value(self, value):

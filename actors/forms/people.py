@@ -1,5 +1,7 @@
 """Forms about roles and accounts."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -65,10 +67,18 @@ class RoleForm(PortalModelForm):
 class EndForm(forms.Form):
     """When a role ends, and who takes over the drafts where there are any."""
 
+    AT_ONCE, LATER = "genast", "senare"
+    when = forms.ChoiceField(
+        label="När upphör rollen?",
+        choices=[(AT_ONCE, "Genast"), (LATER, "Efter en viss dag")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj när rollen upphör."},
+    )
     ends_on = forms.DateField(
-        label="Rollen gäller till och med",
+        label="Sista dagen",
+        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Välj gårdagens datum om rollen ska upphöra genast.",
+        help_text="Behövs bara om rollen ska gälla ett tag till.",
     )
     successor = forms.ModelChoiceField(
         label="Vem tar över utkasten?",
@@ -78,8 +88,6 @@ class EndForm(forms.Form):
 
     def __init__(self, *args, membership, drafts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.membership = membership
-        self.fields["ends_on"].initial = timezone.localdate()
         if not drafts:
             del self.fields["successor"]
             return
@@ -92,11 +100,17 @@ class EndForm(forms.Form):
             pk__in=colleagues.order_by().values("user")
         ).order_by(Collate("name", SWEDISH))
 
-    def clean_ends_on(self):
-        day = self.cleaned_data["ends_on"]
-        if day < self.membership.starts_on:
-            raise ValidationError("Slutdatumet kan inte ligga före startdatumet.")
-        return day
+    def clean(self):
+        data = super().clean()
+        today = timezone.localdate()
+        if data.get("when") == self.AT_ONCE:
+            data["ends_on"] = today - timedelta(days=1)
+        elif data.get("when") == self.LATER and "ends_on" in data:
+            if data["ends_on"] is None:
+                self.add_error("ends_on", "Skriv den sista dagen, eller välj Genast.")
+            elif data["ends_on"] < today:
+                self.add_error("ends_on", "Dagen har varit. Välj Genast, eller en dag framåt.")
+        return data
 
 
 class NameForm(forms.ModelForm):

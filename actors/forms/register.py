@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from actors.forms.names import ActorNameField, ActorNamesField, lines
-from actors.models import Actor, Contact, UserMovementStatus
+from actors.models import Actor, Contact, Kind, UserMovementStatus
 from portal.forms import PortalModelForm
 
 DAY = {"invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14."}
@@ -74,6 +74,8 @@ class ActorForm(PortalModelForm):
     def __init__(self, *args, whole, **kwargs):
         """`whole`: also kind and code, for the portal's administrators."""
         super().__init__(*args, **kwargs)
+        if whole:
+            self.fields["kind"].choices = [("", "Välj slag"), *Kind.choices]
         for name in [] if whole else PORTAL_ONLY:
             del self.fields[name]
         if self.instance.pk:
@@ -108,13 +110,6 @@ class ActorForm(PortalModelForm):
             ):
                 self.add_error(name, sentence)
         return data
-
-    def changed_labels(self):
-        """What was changed, in words."""
-        return ", ".join(
-            self.fields[name].label[0].lower() + self.fields[name].label[1:]
-            for name in self.changed_data
-        )
 
 
 class ContactForm(PortalModelForm):

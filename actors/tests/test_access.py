@@ -20,6 +20,8 @@ ALLOWED = {
     (Act.ORDER_REPORT, Role.OFFICER),
     (Act.ORDER_REPORT, Role.ADMIN),
     (Act.CHANGE_ACTOR, Role.ADMIN),
+    (Act.KEEP_GROUP, Role.COORDINATOR),
+    (Act.KEEP_GROUP, Role.ADMIN),
     (Act.RUN_GROUP, Role.COORDINATOR),
     (Act.RUN_GROUP, Role.ADMIN),
     (Act.MANAGE_PEOPLE, Role.ADMIN),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.models import User
+from actors.models import Membership, Role, User
 from actors.tests.factories import make_user
 from portal.models import Event
 
@@ -48,3 +48,32 @@ def test_what_is_done_to_accounts_is_noted(administrator, sign_in, cast):
     assert new.memberships.get().actor == cast.storuman
     verbs = list(Event.about(new).values_list("verb", flat=True))
     assert verbs == ["ändrade rollerna för", "ändrade kontot", "lade upp kontot"]
+
+
+def test_the_last_administrator_cannot_be_taken_away_past_the_rule(administrator, sign_in, cast):
+    last = make_user("sista", cast.storuman, Role.ADMIN)
+    held = last.memberships.get()
+    before = Membership.objects.values().get(pk=held.pk)
+    client = sign_in(administrator)
+    url = f"/admin/actors/user/{last.pk}/change/"
+    assert "Personer på aktörens sida" in client.get(url).text
+    row = {
+        "memberships-TOTAL_FORMS": 1,
+        "memberships-INITIAL_FORMS": 1,
+        "memberships-0-id": held.pk,
+        "memberships-0-user": last.pk,
+        "memberships-0-actor": cast.storuman.pk,
+        "memberships-0-role": "READER",
+        "memberships-0-starts_on": "2024-01-01",
+        "memberships-0-ends_on": "2024-02-01",
+        "memberships-0-DELETE": "on",
+    }
+    closed = {name: value for name, value in account(**row).items() if name != "is_active"}
+    client.post(url, closed | {"email": last.email, "name": last.name})
+    assert Membership.objects.values().get(pk=held.pk) == before
+    last.refresh_from_db()
+    assert last.is_active
+    assert client.post(f"/admin/actors/user/{last.pk}/delete/", {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": last.pk, "post": "yes"}
+    client.post("/admin/actors/user/", chosen)
+    assert User.objects.filter(pk=last.pk).exists()

@@ -145,8 +145,7 @@ def test_an_actor_that_demands_it_sends_people_to_set_it_up(cast, person, client
     by_password(client, person)
     for url in ("/", "/planer/", "/konto/", "/konto/uppgifter.json", "/admin/"):
         response = client.get(url)
-        if url != "/":
-            assert (response.status_code, response.url) == (302, "/konto/tvafaktor/")
+        assert (response.status_code, response.url) == (302, "/konto/tvafaktor/")
     assert "Storumans kommun kräver tvåfaktor" in client.get("/konto/tvafaktor/").text
     assert client.get("/om/").status_code == 200
     confirmed(client, "/konto/tvafaktor/app/")

@@ -181,3 +181,14 @@ def test_a_session_lasts_a_working_day(person, client):
     by_password(client, person)
     assert 0 < client.session.get_expiry_age() <= 8 * 60 * 60
     assert timezone.now() < client.session.get_expiry_date()
+
+
+def test_ones_own_account_stands_in_no_section_of_the_menu(cast, sign_in):
+    client = sign_in(cast.reader)
+    for url, sections in [
+        ("/konto/", []),
+        ("/konto/inloggningar/", []),
+        ("/aktorer/", ["Aktörer"]),
+    ]:
+        shown = client.get(url).context["sections"]
+        assert [section["label"] for section in shown if section["current"]] == sections

@@ -194,8 +194,7 @@ def test_the_last_administrator_stays(cast, admin, sign_in, how):
     if how == "change":
         response = client.post(f"/roller/{held.pk}/", {"role": Role.READER})
     else:
-        today = timezone.localdate()
-        response = client.post(f"/roller/{held.pk}/avsluta/", {"ends_on": today})
+        response = client.post(f"/roller/{held.pk}/avsluta/", {"when": "genast"})
     assert response.status_code == 422
     assert "Storumans kommun måste ha en administratör" in response.text
     held.refresh_from_db()
@@ -238,6 +237,29 @@ def test_two_administrators_that_leave_at_the_same_moment(cast):
     assert Membership.objects.filter(role=Role.ADMIN, ends_on=None).count() == 1
 
 
+def test_a_role_that_began_today_can_end_at_once(cast, admin, sign_in):
+    cast.reader.memberships.update(starts_on=timezone.localdate())
+    held = cast.reader.memberships.get()
+    sign_in(admin).post(f"/roller/{held.pk}/avsluta/", {"when": "genast"})
+    assert not cast.reader.memberships.current().exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({}, "Välj när rollen upphör."),
+        ({"when": "senare"}, "Skriv den sista dagen, eller välj Genast."),
+        ({"when": "senare", "ends_on": "2024-01-31"}, "Dagen har varit."),
+    ],
+)
+def test_when_a_role_ends_must_be_said(cast, admin, sign_in, data, sentence):
+    held = cast.reader.memberships.get()
+    response = sign_in(admin).post(f"/roller/{held.pk}/avsluta/", data)
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert cast.reader.memberships.current().exists()
+
+
 def test_whoever_leaves_hands_over_the_drafts(cast, sign_in):
     plan = make_plan(cast.storuman, cast.coordinator, adopted=False)
     draft = make_activity(cast.storuman, cast.coordinator, publish=False)
@@ -246,8 +268,9 @@ def test_whoever_leaves_hands_over_the_drafts(cast, sign_in):
     client, url = sign_in(cast.coordinator), f"/roller/{held.pk}/avsluta/"
     assert "2 utkast" in client.get(url).text
     today = timezone.localdate()
-    assert client.post(url, {"ends_on": today}).status_code == 422  # to whom?
-    client.post(url, {"ends_on": today, "successor": cast.colleague.pk})
+    data = {"when": "senare", "ends_on": today}
+    assert client.post(url, data).status_code == 422  # to whom?
+    client.post(url, data | {"successor": cast.colleague.pk})
     held.refresh_from_db()
     assert held.ends_on == today
     assert Plan.objects.get(pk=plan.pk).created_by == cast.colleague
@@ -260,7 +283,7 @@ def test_an_administrator_ends_a_role_and_hands_over_what_only_the_leaver_sees(
 ):
     draft = make_activity(cast.storuman, cast.coordinator, publish=False)
     held = cast.coordinator.memberships.get()
-    data = {"ends_on": timezone.localdate(), "successor": cast.colleague.pk}
+    data = {"when": "genast", "successor": cast.colleague.pk}
     assert sign_in(admin).post(f"/roller/{held.pk}/avsluta/", data).status_code == 302
     assert Activity.objects.get(pk=draft.pk).created_by == cast.colleague
 
@@ -268,7 +291,7 @@ def test_an_administrator_ends_a_role_and_hands_over_what_only_the_leaver_sees(
 def test_drafts_go_to_a_colleague_and_to_nobody_else(cast, sign_in):
     make_activity(cast.storuman, cast.coordinator, publish=False)
     held = cast.coordinator.memberships.get()
-    data = {"ends_on": timezone.localdate(), "successor": cast.stranger.pk}
+    data = {"when": "genast", "successor": cast.stranger.pk}
     response = sign_in(cast.coordinator).post(f"/roller/{held.pk}/avsluta/", data)
     assert response.status_code == 422
 

@@ -139,6 +139,12 @@ def test_what_is_wrong_is_said(cast, portal_admin, sign_in, wrong, sentence):
     assert not Event.about(cast.storuman).exists()
 
 
+def test_no_name_is_not_the_name_of_one_without_a_short_name(cast, portal_admin, sign_in):
+    make_actor("Föreningen utan kortnamn")
+    response = change(sign_in(portal_admin), cast.storuman, name="")
+    assert "finns redan" not in response.text
+
+
 def test_a_parent_that_ended_afterwards_may_stay(cast, admin, sign_in):
     old = make_actor("Den gamla", ended_on="2020-01-01")
     Actor.objects.filter(pk=cast.storuman.pk).update(parent=old)

@@ -273,3 +273,14 @@ def test_an_actor_shows_what_it_leads_and_what_it_takes_part_in(cast, sign_in):
     link = f"/aktiviteter/?aktor={cast.storuman.pk}&utkast=utan"
     assert link.replace("&", "&amp;") in page.text
     assert client.get(link).context["page"].paginator.count == 2
+
+
+def test_an_actor_shows_its_population_year_by_year_with_the_source(cast, sign_in):
+    for year, inhabitants in [(2023, 5_800), (2024, 5_700)]:
+        cast.storuman.populations.create(
+            reference_date=f"{year}-12-31", inhabitants=inhabitants, source=f"SCB {year}"
+        )
+    for actor in [cast.storuman, cast.region]:  # the region is the sum of its kommuner
+        text = sign_in(cast.reader).get(actor.get_absolute_url()).text.replace("\xa0", " ")
+        assert text.index("31 december 2024: 5 700") < text.index("31 december 2023: 5 800")
+        assert "Källa: SCB 2023" in text

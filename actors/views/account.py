@@ -19,6 +19,7 @@ from actors.models import Invitation, Membership, User
 from actors.signin import has_second_step
 from actors.views.people import READ_AND_WRITE, attempt
 from portal.forms import posted
+from portal.history import is_bookkeeping
 from portal.models import Event
 
 PASSED_BY = {Membership, Invitation, Event}  # told in parts of their own
@@ -133,7 +134,7 @@ def _written_by(user):
     """Kind, number and name of every row that names the person, whatever app it stands in."""
     for model in apps.get_models():
         is_own = str(settings.BASE_DIR) in apps.get_app_config(model._meta.app_label).path
-        if not is_own or model in PASSED_BY or ".venv" in model.__module__:
+        if not is_own or model in PASSED_BY or is_bookkeeping(model) or ".venv" in model.__module__:
             continue
         for field in model._meta.fields:
             if field.related_model is User:
@@ -158,7 +159,7 @@ def account(request, pk):
         {
             "account": account,
             "memberships": account.memberships.select_related("actor"),
-            "history": history_of(account),
+            "history": history_of(account, user=request.user, inside=True),
         },
     )
 

@@ -37,6 +37,7 @@ def county(request, code):
                 is_regional_coordinator=True, actor__in=[actor.pk for actor in actors]
             ).select_related("actor"),
             "groups": Group.objects.visible_to(request.user)
+            .active()
             .filter(county=county)
             .select_related("commissioner")
             .with_rhythm(),

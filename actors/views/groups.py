@@ -1,16 +1,17 @@
 """Groups and networks: who meets, how often, and what came of it."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actors.access import Act, may_for_any, require
+from actors.access import Act, may, may_for_any, require
 from actors.actions import groups as actions
-from actors.forms.groups import meeting_forms
+from actors.forms.groups import GroupForm, meeting_forms
 from actors.history import history_of
-from actors.models import FollowUp, Group, GroupMember, Meeting
+from actors.middleware import actor_for
+from actors.models import FollowUp, Group, Meeting
 from portal.forms import posted
 
 LATEST = 10
@@ -23,18 +24,19 @@ def groups(request):
         Group.objects.visible_to(request.user)
         .select_related("commissioner", "county")
         .with_rhythm()
+        .order_by(F("ended_on").desc(nulls_first=True), "name")
     )
-    return render(request, "actors/group_list.html", {"groups": found})
+    may_add = may(request.user, Act.KEEP_GROUP, actor_for(request, Act.KEEP_GROUP))
+    return render(request, "actors/group_list.html", {"groups": found, "may_add": may_add})
 
 
 @require_safe
 def group(request, pk):
     """One group: who is in it, its rhythm, its meetings and what is still to be done."""
-    seats = Prefetch("seats", GroupMember.objects.select_related("actor"))
     group = get_object_or_404(
         Group.objects.visible_to(request.user)
+        .with_actors()
         .select_related("commissioner", "leader_employer", "county")
-        .prefetch_related(seats)
         .with_rhythm(),
         pk=pk,
     )
@@ -54,8 +56,9 @@ def group(request, pk):
             .select_related("owner", "meeting")
             .order_by("due_on", "pk"),
             "plans": group.plans.visible_to(request.user),
-            "history": history_of(group),
+            "history": history_of(group, user=request.user, inside=True),
             "may_run": _may_run(request.user, group),
+            "may_keep": may_for_any(request.user, Act.KEEP_GROUP, group.kept_by()),
         },
     )
 
@@ -68,27 +71,58 @@ def _by_actor(group):
     return [(actor, ", ".join(filter(None, sent))) for actor, sent in members.items()]
 
 
+def _reached(request, pk):
+    """The group, if the person reaches it; else 404, also for its meetings and their points."""
+    return get_object_or_404(Group.objects.visible_to(request.user).with_actors(), pk=pk)
+
+
 def _may_run(user, group):
-    return may_for_any(user, Act.RUN_GROUP, group.takes_part())
+    return may_for_any(user, Act.RUN_GROUP, group.run_by())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request):
+    """Lay up a group or a network."""
+    actor = actor_for(request, Act.KEEP_GROUP)
+    require(may(request.user, Act.KEEP_GROUP, actor))
+    group = Group(commissioner=actor, leader_employer=actor)
+    return _edit(request, group, name="")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, pk):
+    """Change what a group is, and who is in it."""
+    group = _reached(request, pk)
+    require(may_for_any(request.user, Act.KEEP_GROUP, group.kept_by()))
+    return _edit(request, group, name=group.name)
+
+
+def _edit(request, group, *, name):
+    form = GroupForm(posted(request), instance=group, user=request.user)
+    if form.is_valid():
+        saved = actions.save_group(form, by=request.user)
+        messages.success(request, f"{saved} är sparad.")
+        return redirect(saved)
+    return render(
+        request,
+        "actors/group_form.html",
+        {"form": form, "group": group, "name": name},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_meeting(request, pk):
     """Write down a meeting, held or planned."""
-    group = get_object_or_404(Group.objects.visible_to(request.user), pk=pk)
+    group = _reached(request, pk)
     return _edit_meeting(request, group, Meeting(group=group))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_meeting(request, pk):
     """Change a meeting and its follow-up points."""
-    meeting = get_object_or_404(
-        Meeting.objects.filter(group__in=Group.objects.visible_to(request.user)).select_related(
-            "group"
-        ),
-        pk=pk,
-    )
-    return _edit_meeting(request, meeting.group, meeting)
+    meeting = get_object_or_404(Meeting, pk=pk)
+    return _edit_meeting(request, _reached(request, meeting.group_id), meeting)
 
 
 def _edit_meeting(request, group, meeting):
@@ -109,13 +143,9 @@ def _edit_meeting(request, group, meeting):
 @require_POST
 def finish(request, pk):
     """Mark a follow-up point as done."""
-    point = get_object_or_404(
-        FollowUp.objects.filter(
-            meeting__group__in=Group.objects.visible_to(request.user)
-        ).select_related("meeting__group"),
-        pk=pk,
-    )
-    require(_may_run(request.user, point.meeting.group))
+    point = get_object_or_404(FollowUp.objects.select_related("meeting"), pk=pk)
+    group = _reached(request, point.meeting.group_id)
+    require(_may_run(request.user, group))
     actions.finish_follow_up(point, by=request.user)
     messages.success(request, "Punkten är klar.")
-    return redirect(point.meeting.group)
+    return redirect(group)

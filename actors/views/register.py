@@ -56,14 +56,18 @@ def actor(request, pk):
         {
             "actor": actor,
             "relatives": actor.relatives(),
-            "population": actor.population() if is_public else None,
-            "history": history_of(actor),
+            "populations": list(actor.population_by_day()) if is_public else [],
+            "history": history_of(actor, user=user, inside=_is_inside(user, actor)),
             "may_change": may(user, Act.CHANGE_ACTOR, actor),
             "may_merge": may_administer(user),
             **({} if is_public else _status(actor)),
             **_work(actor, user),
         },
     )
+
+
+def _is_inside(user, actor):
+    return actor.pk in user.reach.actors or bool(may_administer(user))
 
 
 def _status(actor):
@@ -81,9 +85,7 @@ def _work(actor, user):
     """What the actor does. It stands in apps above, and is reached without importing them."""
     activities = apps.get_model("initiatives", "Activity").objects.visible_to(user).published()
     return {
-        "groups": Group.objects.visible_to(user).filter(
-            pk__in=Group.objects.filter(seats__actor=actor).values("pk")
-        ),
+        "groups": Group.objects.visible_to(user).active().with_actor(actor),
         "plans": actor.plans.visible_to(user).select_related("owner"),
         "activities": activities.with_actor(actor)
         .select_related("lead")

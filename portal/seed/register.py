@@ -1,7 +1,7 @@
 """What is known of the actors beside their rows: aliases, contacts, groups that meet.
 
 NASP's principals and operator, and SKR's network, are as the sources describe them; addresses,
-numbers, decisions and the meetings of B4-gruppen are invented.
+numbers, decisions, the meetings of B4-gruppen and the network's after 2024 are invented.
 """
 
 from datetime import date, timedelta
@@ -19,6 +19,7 @@ from actors.models import (
     Meeting,
     UserMovementStatus,
 )
+from actors.models.groups import term_before
 from portal.seed.people import actor
 
 ALIASES = [
@@ -138,7 +139,9 @@ def _b4_group(writer):
             decisions=decisions,
             created_by=writer,
         )
-        meeting.present.set([member for member in members if member.name not in absent])
+        # The one who leads is there too; the employer is no member of the group.
+        there = [member for member in members if member.name not in absent]
+        meeting.present.set([*there, group.leader_employer])
         for text, owner, due, done in points:
             FollowUp.objects.create(
                 meeting=meeting,
@@ -164,5 +167,14 @@ def _network(writer):
     )
     for name in ["Storumans kommun", "Umeå kommun", "Nacka kommun"]:
         group.seats.create(actor=actor(name))
-    for on, theme in NETWORK_MEETINGS:
+    for on, theme in [*NETWORK_MEETINGS, *_later_meetings()]:
         Meeting.objects.create(group=group, on=on, theme=theme, created_by=writer)
+
+
+def _later_meetings():
+    """Two in the term before this one, and one to come, so that the rhythm is kept whenever."""
+    today = timezone.localdate()
+    start, _ = term_before(today)
+    yield start + timedelta(days=60), "Påhittat tema: efterlevande"
+    yield start + timedelta(days=120), "Påhittat tema: skolan"
+    yield today + timedelta(days=18), "Påhittat tema: unga vuxna"

@@ -124,6 +124,8 @@ MATRIX = {
     "actors:county": (["county_code"], SIGNED_IN, LOGIN_FIRST),
     "actors:groups": ([], SIGNED_IN, LOGIN_FIRST),
     "actors:group": (["group"], IN_GROUP, LOGIN_FIRST),
+    "actors:add_group": ([], MAY_LOG, unprocessable(MAY_LOG)),
+    "actors:change_group": (["group"], MAY_MEET, unprocessable(MAY_MEET)),
     "actors:add_meeting": (["group"], MAY_MEET, unprocessable(MAY_MEET)),
     "actors:change_meeting": (["meeting"], MAY_MEET, unprocessable(MAY_MEET)),
     "actors:finish": (["point"], LOGIN_FIRST, redirected(MAY_MEET)),

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 from django.test import override_settings
 from django.utils import timezone
 
-from actors.models import Actor, County, Kind, User
+from actors.models import Actor, County, FollowUp, Group, Kind, User
 from funding.models import (
     Account,
     Agreement,
@@ -38,6 +38,7 @@ ADDRESSES = {
     "nationell@skr.example",
     "admin@portal.example",
 }
+APART = "polis@polisen.example"  # a member of no network
 OURS = ["actors", "initiatives", "funding", "reports", "portal"]
 
 
@@ -264,3 +265,55 @@ def test_the_joint_sum_of_2022_is_dated_2022(demo):
         source__component=part
     )
     assert {move.on.year for move in moves} == {2022}
+
+
+def names(actors):
+    return sorted(str(actor) for actor in actors)
+
+
+def test_nasp_has_two_principals_and_is_run_by_a_third(demo):
+    nasp = Actor.objects.called("NASP").get()
+    assert nasp.kind == Kind.EXPERT
+    assert names(nasp.principals.all()) == ["Region Stockholm", "Staten"]
+    assert str(nasp.operator) == "Karolinska institutet"
+
+
+def test_b4_gruppen_is_led_from_elsewhere_than_the_kommun_that_asked_for_it(demo):
+    group = Group.objects.get(name="B4-gruppen Storuman")
+    assert (str(group.commissioner), str(group.leader_employer), group.leader_function) == (
+        "Storumans kommun",
+        "Glesbygdsmedicinskt centrum",
+        "Forskningssamordnare",
+    )
+    assert str(group.leader_employer.parent) == "Region Västerbotten"
+    assert names(group.members.distinct()) == [
+        "Polisen i Västerbotten",
+        "Region Västerbotten",
+        "Storumans kommun",
+    ]
+    sent = set(group.seats.values_list("profession", flat=True))
+    assert sent == {"Socionom", "Rektor", "Vårdpersonal", "Polis", "Alkoholhandläggare"}
+    held = group.meetings.filter(on__lte=timezone.localdate())
+    assert held.count() >= 4
+    assert not held.filter(Q(decisions="") | Q(notes="") | Q(present=None)).exists()
+    points = FollowUp.objects.filter(meeting__group=group)
+    assert points.filter(done_on=None).exists()
+    assert points.exclude(done_on=None).exists()
+
+
+def test_the_user_movement_is_a_collective_and_whom_it_counts_is_decided(demo):
+    collective = Actor.objects.get(name="Brukarrörelsen i Västerbotten")
+    assert "NSPH Västerbotten" in names(collective.associations.all())
+    assert collective.associations.count() == 3
+    assert names(Actor.objects.counting_as_user_movement()) == ["NSPH Västerbotten"]
+
+
+def test_skrs_network_keeps_its_two_meetings_a_term(demo):
+    network = Group.objects.with_rhythm().get(form="NETWORK", commissioner__short_name="SKR")
+    assert (network.meetings_per_term, network.kept_rhythm) == (2, True)
+    spring = network.meetings.filter(on__year=2024).order_by("on").values_list("on", "theme")
+    assert [(f"{on:%d/%m}", theme) for on, theme in spring] == [
+        ("08/03", "Samverkan kommun–region"),
+        ("31/05", "Riskgrupper"),
+    ]
+    assert network in Group.objects.visible_to(User.objects.get(email=APART))

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from portal.templatetags import ui
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+FRAME = settings.BASE_DIR / "templates" / "base.html"
 
 
 def render(source, **context):
@@ -175,6 +176,21 @@ def test_pages_keep_the_filters_of_the_address():
 def test_the_last_error_page_needs_nothing():
     html = render_to_string("500.html")
     assert all(number in html for number in ("112", "90101", "1177", "116 111"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_every_block_has_a_place_in_the_frame(template):
+    """A block that base.html does not know is thrown away without a word.
+
+    allauth's layouts nest blocks of their own in it.
+    """
+    source = template.read_text(encoding="utf-8")
+    if '{% extends "base.html" %}' in source and "layouts" not in template.parts:
+        assert blocks(source) <= blocks(FRAME.read_text(encoding="utf-8"))
+
+
+def blocks(source):
+    return set(re.findall(r"{% block (\w+) %}", source))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
