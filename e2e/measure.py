@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from e2e.screens import DESKTOP, PHONE
+
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -48,6 +50,23 @@ def axe_violations(page):
 def width_of(page):
     """How wide the page is, and what makes it wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth"), page.evaluate(OUTSIDE)
+
+
+def expect_accessible(page):
+    """Axe finds nothing in any light, with every fold open, and a phone shows the page whole."""
+    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
+    found = {"light": axe_violations(page)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = axe_violations(page)
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    found["forced colours"] = axe_violations(page)
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size(PHONE)
+    found["phone"] = axe_violations(page)
+    width, outside = width_of(page)
+    page.set_viewport_size(DESKTOP)
+    assert not any(found.values()), found
+    assert width <= PHONE["width"], f"{width} pixels wide: {outside}"
 
 
 def tab_stops(page):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from e2e.steps import COORDINATOR, OFFICER, READER, STRANGER, follow, press
+from e2e.steps import ADMIN, COORDINATOR, OFFICER, READER, STRANGER, follow, press
 
 PLAN = "Handlings- och aktivitetsplan för psykisk hälsa i Storuman"
 ACTIVITY = "Våga fråga: kvällsutbildning för föreningslivet"
@@ -13,6 +13,15 @@ AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
+
+NASP = "Nationellt centrum för suicidforskning och prevention"
+STORUMAN = "/aktorer/?sok=storuman"
+COLLECTIVE = "/aktorer/?sok=brukarrörelsen"
+KOMMUN = ("Storumans kommun",)
+PEOPLE = (*KOMMUN, "Visa personer")
+CONTACT = "Ändra Samordnare för psykisk hälsa"
+GROUP = "B4-gruppen Storuman"
+NETWORK = "Suicidprevention i kommuner"
 
 
 @dataclass(frozen=True)
@@ -67,5 +76,56 @@ PAGES = [
     Page("Rapporter", OFFICER, "/rapporter/"),
     Page("Rapporter", READER, "/rapporter/"),
     Page("Aktörer", COORDINATOR, "/aktorer/"),
-    Page("Storumans kommun", COORDINATOR, "/aktorer/?sok=storuman", ("Storumans kommun",)),
+    Page("Aktörer", COORDINATOR, "/aktorer/?sok=finns+inte"),
+    Page("Aktörer", ADMIN, "/aktorer/"),
+    Page("Storumans kommun", COORDINATOR, STORUMAN, KOMMUN),
+    Page(NASP, READER, "/aktorer/?sok=nasp", (NASP,)),
+    Page("NSPH Västerbotten", ADMIN, "/aktorer/?sok=nsph", ("NSPH Västerbotten",)),
+    Page("Brukarrörelsen i Västerbotten", OFFICER, COLLECTIVE, ("Brukarrörelsen i Västerbotten",)),
+    Page("Västerbottens län", COORDINATOR, "/aktorer/lan/24/"),
+    Page("Gotlands län", READER, "/aktorer/lan/09/"),
+    Page("Ändra Storumans kommun", COORDINATOR, STORUMAN, (*KOMMUN, "Ändra uppgifterna")),
+    Page("Lägg till aktör", ADMIN, "/aktorer/ny/"),
+    Page("Fel: Lägg till aktör", ADMIN, "/aktorer/ny/", button="Lägg till aktören"),
+    Page("Lägg till kontakt", COORDINATOR, STORUMAN, (*KOMMUN, "Lägg till kontakt")),
+    Page("Ändra kontakt", COORDINATOR, STORUMAN, (*KOMMUN, CONTACT)),
+    Page(
+        "För in ett beslut om brukarrörelse",
+        ADMIN,
+        "/aktorer/?sok=nsph",
+        ("NSPH Västerbotten", "För in ett beslut"),
+    ),
+    Page("Slå ihop med en dubblett", ADMIN, STORUMAN, (*KOMMUN, "Slå ihop med en dubblett")),
+    Page("Importera aktörer", ADMIN, "/aktorer/importera/"),
+    Page("Fel: Importera aktörer", ADMIN, "/aktorer/importera/", button="Granska filen"),
+    Page("Grupper och nätverk", COORDINATOR, "/aktorer/grupper/"),
+    Page("Grupper och nätverk", ADMIN, "/aktorer/grupper/"),
+    Page("B4-gruppen Storuman", COORDINATOR, "/aktorer/grupper/", (GROUP,)),
+    Page("Suicidprevention i kommuner", STRANGER, "/aktorer/grupper/", (NETWORK,)),
+    Page("Lägg till möte", COORDINATOR, "/aktorer/grupper/", (GROUP, "Lägg till möte")),
+    Page(
+        "Fel: Lägg till möte",
+        COORDINATOR,
+        "/aktorer/grupper/",
+        (GROUP, "Lägg till möte"),
+        "Spara mötet",
+    ),
+    Page("Personer i Storumans kommun", COORDINATOR, STORUMAN, PEOPLE),
+    Page("Personer i Storumans kommun", READER, STORUMAN, PEOPLE),
+    Page("Fel: Personer i Storumans kommun", COORDINATOR, STORUMAN, PEOPLE, "Skicka inbjudan"),
+    Page("Byt roll", COORDINATOR, STORUMAN, (*PEOPLE, "Byt roll för Birger Exempel")),
+    Page("Avsluta rollen", COORDINATOR, STORUMAN, (*PEOPLE, "Avsluta rollen för Birger Exempel")),
+    Page("Birger Exempel", ADMIN, STORUMAN, (*PEOPLE, "Birger Exempel")),
+    Page("Inbjudan gäller inte längre", None, "/inbjudan/gammal/"),
+    Page("Mitt konto", COORDINATOR, "/konto/"),
+    Page("Mitt konto", ADMIN, "/konto/"),
+    Page("Avsluta rollen", READER, "/konto/", ("Avsluta rollen läsare i Storumans kommun",)),
+    Page("Länken gäller inte längre", None, "/konto/epost/gammal/"),
+    Page("Inloggningar", READER, "/konto/inloggningar/"),
+    Page("Tvåfaktor", READER, "/konto/tvafaktor/"),
+    Page("Dina passkeys", READER, "/konto/tvafaktor/passkeys/"),
+    Page("Bekräfta att det är du", READER, "/konto/bekrafta/"),
+    Page("Kontot är avstängt", None, "/konto/avstangt/"),
+    Page("Inloggningen avbröts", None, "/konto/organisation/avbruten/"),
+    Page("Inloggningen gick inte", None, "/konto/organisation/fel/"),
 ]

@@ -12,6 +12,8 @@ READER = "lasare@storuman.example"
 APPROVER = "godkannare@storuman.example"
 OFFICER = "handlaggare@regionvasterbotten.example"
 STRANGER = "samordnare@nacka.example"
+ADMIN = "admin@portal.example"  # the portal's own
+PASSKEY = "samordnare@umea.example"  # adds a passkey, so nobody else signs in with this one
 FORGETFUL = "polis@polisen.example"  # gets a new password, so nobody else signs in with this one
 
 

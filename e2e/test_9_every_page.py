@@ -3,27 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.measure import axe_violations, tab_stops, width_of
+from e2e.measure import axe_violations, expect_accessible, tab_stops
 from e2e.pages import PAGES
-from e2e.screens import DESKTOP, PHONE
-from e2e.steps import COORDINATOR, OFFICER, press, section
-
-
-def expect_accessible(page):
-    """Axe finds nothing in any light, with every fold open, and a phone shows the page whole."""
-    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
-    found = {"light": axe_violations(page)}
-    page.emulate_media(color_scheme="dark")
-    found["dark"] = axe_violations(page)
-    page.emulate_media(color_scheme="light", forced_colors="active")
-    found["forced colours"] = axe_violations(page)
-    page.emulate_media(forced_colors="none")
-    page.set_viewport_size(PHONE)
-    found["phone"] = axe_violations(page)
-    width, outside = width_of(page)
-    page.set_viewport_size(DESKTOP)
-    assert not any(found.values()), found
-    assert width <= PHONE["width"], f"{width} pixels wide: {outside}"
+from e2e.screens import PHONE
+from e2e.steps import ADMIN, COORDINATOR, OFFICER, follow, press, section
 
 
 def expect_good_print(page):
@@ -35,12 +18,15 @@ def expect_good_print(page):
     expect(page.locator(".page-head__primary")).to_be_hidden()
 
 
-@pytest.mark.parametrize("wanted", PAGES, ids=lambda wanted: wanted.title)
-def test_every_page_is_accessible_fits_a_phone_and_prints(enter, wanted):
+@pytest.mark.parametrize("number", range(len(PAGES)), ids=lambda number: PAGES[number].title)
+def test_every_page_is_accessible_fits_a_phone_and_prints(enter, look, number):
+    wanted = PAGES[number]
     page = enter(wanted.account)
     wanted.open(page)
     expect_accessible(page)
     expect_good_print(page)
+    page.emulate_media(media="screen")
+    look(page, f"9-{number:02}")
 
 
 def test_a_follow_up_is_accessible_while_it_waits_and_when_it_is_done(enter, portal):
@@ -55,6 +41,39 @@ def test_a_follow_up_is_accessible_while_it_waits_and_when_it_is_done(enter, por
     expect_accessible(page)
     page.goto("/rapporter/")
     expect_accessible(page)
+
+
+FAULTY = "Namn;Slag;Organisationsnummer\nPåhittade byn;by;\n;Kommun;123\n"
+RIGHT = "Namn;Slag;Alias\nPåhittade bolaget;Näringsliv;\nNASP;Nationellt expertorgan;KI NASP\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [(FAULTY, "Fel: Granska importen"), (RIGHT, "Granska importen")],
+    ids=["faulty", "right"],
+)
+def test_the_preview_of_an_import_is_accessible(enter, look, content, title):
+    page = enter(ADMIN)
+    page.goto("/aktorer/importera/")
+    file = {"name": "aktorer.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    page.get_by_label("Kalkylark").set_input_files(file)
+    press(page, "Granska filen")
+    expect(page).to_have_title(f"{title} – B4-portalen")
+    expect_accessible(page)
+    look(page, f"9-import-{title[:3].lower()}")
+
+
+def test_the_preview_of_a_merge_is_accessible(enter, look):
+    page = enter(ADMIN)
+    page.goto("/aktorer/?sok=påhittade+norrsken")
+    follow(page, "Föreningen Påhittade Norrsken")
+    follow(page, "Slå ihop med en dubblett")
+    page.get_by_label("Namn, kortnamn eller alias").fill("exempelföreningen")
+    press(page, "Sök")
+    follow(page, "Exempelföreningen Anhörig")
+    expect(page.get_by_role("heading", name="Det här flyttas")).to_be_visible()
+    expect_accessible(page)
+    look(page, "9-sla-ihop")
 
 
 def test_the_menus_open_by_key_close_with_escape_and_are_accessible(enter):
