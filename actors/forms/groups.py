@@ -25,6 +25,7 @@ class SeatsField(forms.CharField):
 
     def keep(self, seats):
         """Start from the seats of a group."""
+        self.kept = {}  # its own: the copies of a form's fields share what they were born with
         sent = {}
         for seat in seats:
             self.kept[seat.actor.name] = seat.actor

@@ -99,6 +99,8 @@ def test_a_member_that_has_ended_may_stay(cast, sign_in):
         f"{group.get_absolute_url()}andra/", filled(seats="Nedlagd: Rektor")
     )
     assert seats(group) == [("Nedlagd", "Rektor")]
+    # In that group alone: no other form remembers it.
+    assert sign_in(cast.coordinator).post(NEW, filled(seats="Nedlagd")).status_code == 422
 
 
 def test_members_write_about_a_groups_meetings_but_do_not_change_the_group(cast, sign_in):
