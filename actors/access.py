@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
 
-from actors.models import Actor, Kind, Membership, Role
+from actors.models import REGIONAL, Actor, Kind, Membership, Role
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ MAY = {
 }
 # What the portal's own administrators may do for any actor.
 PORTAL_MAY = {Act.CHANGE_ACTOR, Act.MANAGE_PEOPLE}
+
+
+# Who decides whether others in the county count as brukarrörelse.
+DECIDING = {Role.OFFICER, Role.ADMIN}
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,32 @@ def may(user, act, actor):
         return YES
     if actor is None:
         return Answer(False, f"Du kan inte {act}, för du arbetar inte för någon aktör i portalen.")
+    if not actor.is_active():
+        return Answer(False, f"Du kan inte {act} för {actor}, som har upphört.")
     roles = user.reach.roles.get(actor.pk, frozenset())
     if roles & MAY[act]:
         return YES
     *first, last = (role.label.lower() for role in Role if role in MAY[act])
     needed = f"{', '.join(first)} eller {last}" if first else last
     return Answer(False, f"Du kan inte {act} för {actor}. Det kan den som är {needed} där.")
+
+
+def may_decide_user_movement(user, actor):
+    """Answer whether `user` may record that `actor` counts as brukarrörelse, or does not.
+
+    Never the actor itself: money is kept for those who count.
+    """
+    held = [number for number, roles in user.reach.roles.items() if roles & DECIDING]
+    deciders = Actor.objects.filter(pk__in=held, kind__in=REGIONAL)
+    if may_administer(user) or (
+        deciders.filter(counties__in=actor.counties.all()).exclude(pk=actor.pk).exists()
+    ):
+        return YES
+    return Answer(
+        False,
+        "Du kan inte bestämma vilka som räknas som brukarrörelse. Det gör handläggare och "
+        "administratörer i regionen eller ett länsorgan.",
+    )
 
 
 def may_for_any(user, act, actors):

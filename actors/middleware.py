@@ -2,6 +2,7 @@
 else is handed the page.
 """
 
+from django.conf import settings
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
@@ -67,7 +68,7 @@ class ActingMiddleware:
 
     @staticmethod
     def choose(request, reach):
-        request.acting_choices = list(Actor.objects.filter(pk__in=reach.actors))
+        request.acting_choices = list(Actor.objects.active().filter(pk__in=reach.actors))
         chosen = request.session.get(SESSION_KEY)
         request.acting = next((a for a in request.acting_choices if a.pk == chosen), None) or next(
             iter(request.acting_choices), None
@@ -92,6 +93,8 @@ class SecondStepMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         demanding = [actor for actor in request.acting_choices if actor.requires_mfa]
+        if settings.ADMINISTRATORS_NEED_SECOND_STEP and request.user.is_staff:
+            demanding.append("Portalen")
         if not demanding or has_second_step(request.user):
             return None
         request.second_step_demanded_by = demanding[0]

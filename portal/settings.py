@@ -214,6 +214,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address was proven by the invitation
 MFA_TOTP_ISSUER = "B4-portalen"
 MFA_TOTP_TOLERANCE = 1
+# Those who close accounts and merge actors; an actor decides for its own people by itself.
+ADMINISTRATORS_NEED_SECOND_STEP = PRODUCTION
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_FORMS = {
     "activate_totp": "actors.signin.AppForm",

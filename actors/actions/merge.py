@@ -7,12 +7,13 @@ moved as rows of their own tables. History tables, which keep numbers without a 
 from collections import Counter
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from actors.models import Actor, Alias, Membership
 from portal import fence
-from portal.models import Event
+from portal.models import Event, refusals
 
 DOUBLE, GUARDED = "23505", "23514"  # a unique constraint; the ledger's guards
 
@@ -102,10 +103,7 @@ def merge_actors(staying, leaving, *, why, by):
     _keep_facts(staying, leaving)
     staying = Actor.objects.get(pk=staying.pk)
     if staying.parent and staying.is_above(staying.parent):
-        raise ValidationError(
-            f"{leaving} och {staying} ingår i varandra genom andra aktörer. "
-            "Ändra först vad de ingår i."
-        )
+        raise ValidationError(_loop(leaving, staying))
     Event.record(
         "slog ihop en dubblett med",
         staying,
@@ -113,6 +111,13 @@ def merge_actors(staying, leaving, *, why, by):
         why=f"{leaving}, nummer {leaving_number}, {moved} kopplingar flyttades: {why}",
     )
     return staying
+
+
+def _loop(leaving, staying):
+    return (
+        f"{leaving} och {staying} ingår i varandra genom andra aktörer. "
+        "Ändra först vad de ingår i."
+    )
 
 
 def _untie(staying, leaving):
@@ -132,6 +137,8 @@ def _move(link, staying, leaving):
         with transaction.atomic():
             return rows.update(**{link.field.name: staying})
     except IntegrityError as error:
+        if _state(error) == GUARDED and link.field.name == "parent":
+            raise ValidationError(_loop(leaving, staying)) from error
         if _state(error) == GUARDED:
             raise ValidationError(
                 f"{leaving} har uppgifter som aldrig ändras ({link.label}). Låt {leaving} stå kvar "
@@ -179,6 +186,11 @@ def _drop_self_links(staying):
         if field.related_model is Actor:
             source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
             field.remote_field.through.objects.filter(**{source: staying, target: staying}).delete()
+    for model in apps.get_models():
+        if both := getattr(model, "never_both", None):
+            one, others = both  # such as an activity's lead and its partners
+            for thing in model._base_manager.filter(**{one: staying, others: staying}):
+                getattr(thing, others).remove(staying)
 
 
 def _keep_facts(staying, leaving):
@@ -188,6 +200,8 @@ def _keep_facts(staying, leaving):
             setattr(staying, name, getattr(leaving, name))
     if staying.parent_id == staying.pk:
         staying.parent_id = None
-    staying.save()
+    staying.requires_mfa |= leaving.requires_mfa
+    with refusals():
+        staying.save()
     for name in {leaving.name, leaving.short_name} - {"", staying.name, staying.short_name}:
         Alias.objects.get_or_create(actor=staying, name=name)

@@ -19,6 +19,7 @@ from actors.models import Actor, Invitation, Membership, Role, User
 from actors.models.people import INVITATION_LASTS
 from portal import fence
 from portal.models import Event
+from portal.swedish import datum
 
 GONE = "Inbjudan gäller inte längre. Be den som bjöd in dig att skicka en ny."
 
@@ -160,7 +161,16 @@ def change_role(membership, *, role, by):
 
 @transaction.atomic
 def end_membership(membership, *, ends_on, successor=None, by):
-    """Let the role end, and hand over the person's drafts in the actor to `successor`."""
+    """Let the role end, and hand over the person's drafts in the actor to `successor`.
+
+    Raises ValidationError if it has ended, or would end later than was decided before.
+    """
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    ended = membership.ends_on
+    if ended is not None and (ended < timezone.localdate() or ends_on > ended):
+        raise ValidationError(
+            f"Rollen upphör redan {datum(ended)}. Be administratören om en ny roll i stället."
+        )
     if membership.role == Role.ADMIN:
         keep_an_administrator(membership.actor, without=membership.user)
     membership.ends_on = ends_on

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from actors.models import Alias
-from portal.models import Event
+from portal.models import Event, refusals
 
 
 @transaction.atomic
@@ -17,10 +17,14 @@ def create_actor(form, *, by):
 
 @transaction.atomic
 def change_actor(form, *, by):
-    """Save a bound and valid ActorForm; nothing happens if nothing was changed."""
+    """Save a bound and valid ActorForm; nothing happens if nothing was changed.
+
+    Raises ValidationError if somebody else has just made the opposite part of it.
+    """
     if not form.changed_data:
         return form.instance
-    actor = form.save()
+    with refusals():
+        actor = form.save()
     _set_aliases(actor, form.cleaned_data["aliases"])
     Event.record("ändrade uppgifterna om", actor, by=by, why=form.changed_labels())
     return actor

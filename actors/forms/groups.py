@@ -6,7 +6,7 @@ from django.db.models import Q
 from actors.access import Act, may
 from actors.forms.names import ActorNameField, find_actor, lines
 from actors.forms.register import DAY, day_input
-from actors.models import Actor, County, FollowUp, Group, Meeting
+from actors.models import NATIONAL, Actor, County, FollowUp, Group, Meeting
 from portal.forms import PortalModelForm
 from portal.swedish import datum
 
@@ -149,6 +149,7 @@ class GroupForm(PortalModelForm):
 
     def clean(self):
         data = super().clean()
+        self._ask_the_national(data)
         keepers = [data.get("commissioner"), data.get("leader_employer")]
         if all(keepers) and not any(may(self.user, Act.KEEP_GROUP, actor) for actor in keepers):
             self.add_error(
@@ -157,6 +158,16 @@ class GroupForm(PortalModelForm):
                 "eller administratör för. Annars kan du inte ändra gruppen sedan.",
             )
         return data
+
+    def _ask_the_national(self, data):
+        """A network that the whole country sees is called by its commissioner's own people."""
+        commissioner = data.get("commissioner")
+        is_national = commissioner and commissioner.kind in NATIONAL and not data.get("county")
+        is_new = "commissioner" in self.changed_data or not self.instance.pk
+        if (is_national and data.get("form") == Group.Form.NETWORK and is_new) and not (
+            answer := may(self.user, Act.KEEP_GROUP, commissioner)
+        ):
+            self.add_error("commissioner", answer.reason)
 
 
 class MeetingForm(PortalModelForm):

@@ -3,12 +3,14 @@
 from django import forms
 from django.utils import timezone
 
+from actors.access import may_administer
 from actors.forms.names import ActorNameField, ActorNamesField, lines
-from actors.models import Actor, Contact, Kind, UserMovementStatus
+from actors.models import REGIONAL, Actor, Contact, Kind, UserMovementStatus
 from portal.forms import PortalModelForm
 
 DAY = {"invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14."}
-PORTAL_ONLY = ["kind", "code"]
+# What decides an actor's identity, what its people see and whether it still takes part.
+PORTAL_ONLY = ["kind", "code", "organisation_number", "counties", "ended_on"]
 MOST_ALIASES = 50
 
 
@@ -51,14 +53,12 @@ class ActorForm(PortalModelForm):
             "associations",
             "started_on",
             "ended_on",
-            "requires_mfa",
         ]
         widgets = {
             "counties": forms.CheckboxSelectMultiple,
             "started_on": day_input(),
             "ended_on": day_input(),
         }
-        labels = {"requires_mfa": "Kräv inloggning i två steg"}
         help_texts = {
             "organisation_number": "Tio siffror, till exempel 212000-2023.",
             "counties": "Lämna tomt för den som verkar i hela landet.",
@@ -72,7 +72,7 @@ class ActorForm(PortalModelForm):
         }
 
     def __init__(self, *args, whole, **kwargs):
-        """`whole`: also kind and code, for the portal's administrators."""
+        """`whole`: also what is for the portal's administrators alone."""
         super().__init__(*args, **kwargs)
         if whole:
             self.fields["kind"].choices = [("", "Välj slag"), *Kind.choices]
@@ -123,6 +123,12 @@ class ContactForm(PortalModelForm):
             "is_regional_coordinator": "Visas överst på länets sida.",
         }
         error_messages = {"title": {"required": "Skriv vilken funktion kontakten gäller."}}
+
+    def __init__(self, *args, user, **kwargs):
+        """Only a region's or a county body's contact coordinates a county."""
+        super().__init__(*args, **kwargs)
+        if self.instance.actor.kind not in REGIONAL and not may_administer(user):
+            del self.fields["is_regional_coordinator"]
 
 
 class UserMovementForm(PortalModelForm):

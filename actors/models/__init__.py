@@ -3,9 +3,11 @@
 from actors.models.facts import Alias, Contact, Population, UserMovementStatus
 from actors.models.groups import FollowUp, Group, GroupMember, Meeting
 from actors.models.people import Invitation, Membership, Role, User
-from actors.models.register import Actor, County, Kind
+from actors.models.register import NATIONAL, REGIONAL, Actor, County, Kind
 
 __all__ = [
+    "NATIONAL",
+    "REGIONAL",
     "Actor",
     "Alias",
     "Contact",

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models.register import Actor, County, Kind
+from actors.models.register import NATIONAL, Actor, County
 from portal import history
 from portal.models import SWEDISH
 
@@ -26,7 +26,6 @@ def term_before(day):
 
 
 # Whose networks without a county are for the whole country; all kommuner are welcome in SKR's.
-NATIONAL = [Kind.SKR, Kind.STATE, Kind.EXPERT]
 
 
 def _taking_part(actors):

@@ -57,6 +57,10 @@ class Kind(models.TextChoices):
     SKR = "SKR", "SKR"
 
 
+NATIONAL = [Kind.SKR, Kind.STATE, Kind.EXPERT]  # call networks that concern the whole country
+REGIONAL = [Kind.REGION, Kind.COUNTY_BODY]  # work for a whole county
+
+
 def clean_organisation_number(value):
     """Check the number and its check digit. Raises ValidationError with what to do."""
     if not orgnr.is_valid(value):

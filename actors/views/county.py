@@ -5,7 +5,7 @@ from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actors.models import Actor, Contact, County, Group, Kind
+from actors.models import REGIONAL, Actor, Contact, County, Group, Kind
 
 WITHOUT_PLAN = "utan-plan"
 OTHERS_FIRST = [Kind.REGION, Kind.POLICE]
@@ -34,7 +34,8 @@ def county(request, code):
             "with_coordinator": sum(row["has_coordinator"] for row in kommuner),
             "only_gaps": only_gaps,
             "coordinators": Contact.objects.filter(
-                is_regional_coordinator=True, actor__in=[actor.pk for actor in actors]
+                is_regional_coordinator=True,
+                actor__in=[actor.pk for actor in actors if actor.kind in REGIONAL],
             ).select_related("actor"),
             "groups": Group.objects.visible_to(request.user)
             .active()

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from actors.access import Act, may, may_administer, require
+from actors.access import Act, may, may_administer, may_decide_user_movement, require
 from actors.actions import merge as merging
 from actors.actions import register as actions
 from actors.forms.register import ActorForm, ContactForm, MergeForm, UserMovementForm
@@ -40,8 +40,13 @@ def change(request, pk):
     name = str(actor)
     form = ActorForm(posted(request), instance=actor, whole=bool(may_administer(request.user)))
     if form.is_valid():
-        messages.success(request, "Ändringarna är sparade.")
-        return redirect(actions.change_actor(form, by=request.user))
+        try:
+            changed = actions.change_actor(form, by=request.user)
+        except ValidationError as error:  # PostgreSQL's own guard against a loop
+            form.add_error("parent", error)
+        else:
+            messages.success(request, "Ändringarna är sparade.")
+            return redirect(changed)
     return _page(request, "actor_form", form, actor=actor, name=name)
 
 
@@ -50,7 +55,7 @@ def add_contact(request, pk):
     """Add how to reach a function at the actor."""
     actor = get_object_or_404(Actor, pk=pk)
     require(may(request.user, Act.CHANGE_ACTOR, actor))
-    form = ContactForm(posted(request), instance=Contact(actor=actor))
+    form = ContactForm(posted(request), instance=Contact(actor=actor), user=request.user)
     if form.is_valid():
         actions.save_contact(form.instance, actor=actor, by=request.user)
         messages.success(request, "Kontakten är sparad.")
@@ -63,7 +68,7 @@ def change_contact(request, pk):
     """Change how to reach a function."""
     contact = get_object_or_404(Contact.objects.select_related("actor"), pk=pk)
     require(may(request.user, Act.CHANGE_ACTOR, contact.actor))
-    form = ContactForm(posted(request), instance=contact)
+    form = ContactForm(posted(request), instance=contact, user=request.user)
     if form.is_valid():
         actions.save_contact(form.instance, actor=contact.actor, by=request.user)
         messages.success(request, "Kontakten är sparad.")
@@ -85,7 +90,7 @@ def remove_contact(request, pk):
 def decide_user_movement(request, pk):
     """Record a decision on whether the actor counts as brukarrörelse."""
     actor = get_object_or_404(Actor, pk=pk)
-    require(may(request.user, Act.CHANGE_ACTOR, actor))
+    require(may_decide_user_movement(request.user, actor))
     form = UserMovementForm(posted(request))
     if form.is_valid():
         actions.decide_user_movement(form.instance, actor=actor, by=request.user)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from actors.access import Act, may, may_administer
+from actors.access import Act, may, may_administer, may_decide_user_movement
 from actors.filters import ActorFilter
 from actors.history import history_of
 from actors.middleware import SESSION_KEY
@@ -59,6 +59,7 @@ def actor(request, pk):
             "populations": list(actor.population_by_day()) if is_public else [],
             "history": history_of(actor, user=user, inside=_is_inside(user, actor)),
             "may_change": may(user, Act.CHANGE_ACTOR, actor),
+            "may_decide": may_decide_user_movement(user, actor),
             "may_merge": may_administer(user),
             **({} if is_public else _status(actor)),
             **_work(actor, user),

@@ -151,6 +151,8 @@ class Activity(models.Model):
         editable=False,
     )
 
+    never_both = ("lead", "partners")  # when two actors become one: actors/actions/merge.py
+
     objects = ActivityQuerySet.as_manager()
 
     class Meta:

@@ -96,6 +96,7 @@ def unprocessable(row):
 
 # The register is read by all, and changed by an actor's or the portal's administrators.
 MAY_CHANGE_ACTOR = PORTAL_ONLY | {"own_admin": 200}
+MAY_DECIDE = PORTAL_ONLY | {"officer": 200}
 # Storuman's group with the region.
 IN_GROUP = TAKING_PART
 MAY_MEET = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
@@ -120,7 +121,7 @@ MATRIX = {
     "actors:add_contact": (["actor"], MAY_CHANGE_ACTOR, unprocessable(MAY_CHANGE_ACTOR)),
     "actors:change_contact": (["contact"], MAY_CHANGE_ACTOR, unprocessable(MAY_CHANGE_ACTOR)),
     "actors:remove_contact": (["contact"], LOGIN_FIRST, redirected(MAY_CHANGE_ACTOR)),
-    "actors:decide_user_movement": (["actor"], MAY_CHANGE_ACTOR, unprocessable(MAY_CHANGE_ACTOR)),
+    "actors:decide_user_movement": (["actor"], MAY_DECIDE, unprocessable(MAY_DECIDE)),
     "actors:county": (["county_code"], SIGNED_IN, LOGIN_FIRST),
     "actors:groups": ([], SIGNED_IN, LOGIN_FIRST),
     "actors:group": (["group"], IN_GROUP, LOGIN_FIRST),
