@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import reverse
 
+from actors.actions.accounts import UNNAMED, keep_a_portal_administrator
+from actors.actions.people import note
 from actors.models import (
     Actor,
     Alias,
@@ -12,7 +14,7 @@ from actors.models import (
     Population,
     User,
 )
-from portal.models import Event
+from portal.forms import PortalModelForm
 
 
 class MembershipInline(admin.TabularInline):
@@ -60,13 +62,27 @@ class ActorAdmin(admin.ModelAdmin):
     inlines = [AliasInline, ContactInline, PopulationInline]
 
 
+class AccountForm(PortalModelForm):
+    def clean_is_staff(self):
+        is_staff = self.cleaned_data["is_staff"]
+        if self.instance.is_staff and not is_staff:
+            keep_a_portal_administrator(without=self.instance)
+        return is_staff
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
+    """Accounts. Its own log and the portal's never name the person, who can be forgotten."""
+
+    form = AccountForm
     list_display = ["email", "name", "is_active", "is_staff"]
     search_fields = ["email", "name"]
     fields = ["email", "name", "is_active", "is_staff"]
-    readonly_fields = ["is_active"]  # closed on the account's page, which keeps an administrator
     inlines = [MembershipInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Accounts are closed on their page; an address is changed by its holder, who proves it."""
+        return ["is_active", "email"] if obj else ["is_active"]
 
     def has_delete_permission(self, request, obj=None):
         """Accounts are anonymised on their page; what the person did stays."""
@@ -79,13 +95,26 @@ class UserAdmin(admin.ModelAdmin):
         """The portal's administrators may all of the admin; there are no half ones."""
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)
-        Event.record("ändrade kontot" if change else "lade upp kontot", obj, by=request.user)
+        verb = "ändrade kontot" if change else "lade upp kontot"
+        note(verb, obj, UNNAMED, by=request.user)
 
     def save_formset(self, request, form, formset, change):
         has_changed = formset.has_changed()  # asked first: a saved row may no longer be changed
         super().save_formset(request, form, formset, change)
         if has_changed:
-            Event.record("ändrade rollerna för", form.instance, by=request.user)
+            note("ändrade rollerna för", form.instance, UNNAMED, by=request.user)
+
+    def log_addition(self, request, obj, message):
+        return self._unnamed(super().log_addition(request, obj, ""))
+
+    def log_change(self, request, obj, message):
+        return self._unnamed(super().log_change(request, obj, ""))
+
+    @staticmethod
+    def _unnamed(entry):
+        entry.object_repr = UNNAMED
+        entry.save(update_fields=["object_repr"])
+        return entry
 
 
 @admin.register(Group)

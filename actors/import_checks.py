@@ -60,3 +60,5 @@ def _doubled(entry, register):
     for name, text in added:
         if other := others(register.by_name.get(text.casefold())):
             yield name, f"”{text}” är redan namnet på {other}. Ta bort det."
+        elif name == "aliases" and (other := others(register.by_call.get(text.casefold()))):
+            yield name, f"{other} kallas redan ”{text}”. Ta bort det."

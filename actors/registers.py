@@ -79,7 +79,7 @@ def import_registers(folder):
                 f"kommuner.csv, row {number}: kommun {row['kommun_code']} "
                 f"is in county {row['lan_code']!r}, which is not its county in lan.csv."
             )
-        if not row["population"].isdigit():
+        if not row["population"].isdecimal():
             raise RegisterError(
                 f"kommuner.csv, row {number}: population {row['population']!r} is not a number."
             )

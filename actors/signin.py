@@ -9,7 +9,6 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django import forms
 from django.conf import settings
-from django.urls import reverse
 
 from actors.models import User
 
@@ -87,7 +86,7 @@ class PasskeyForm(AddWebAuthnForm):
     )
 
 
-class NameForm(EditWebAuthnForm):
+class PasskeyNameForm(EditWebAuthnForm):
     name = forms.CharField(label="Namn på passkeyn", max_length=60)
 
 
@@ -124,6 +123,3 @@ class Organisation(DefaultSocialAccountAdapter):
                 user = User.objects.filter(email__iexact=address.email, is_active=True).first()
                 return None if user is None or is_locked_out(user) else user
         return None
-
-    def get_connect_redirect_url(self, request, socialaccount):
-        return reverse("actors:me")

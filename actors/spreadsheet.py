@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -202,10 +203,12 @@ def _read_csv(content):
     else:
         delimiter = max(";,\t", key=first.count)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows = list(islice(reader, MAX_ROWS + 2))
+        count = len(rows) + sum(1 for _ in reader)  # the rest is counted, never kept
     except csv.Error as error:
         raise Unreadable(BROKEN) from error
-    _check_size(len(rows), max((len(row) for row in rows), default=0))
+    _check_size(count, max((len(row) for row in rows), default=0))
     return rows
 
 

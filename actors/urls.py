@@ -9,10 +9,23 @@ from allauth.socialaccount import views as organisation
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
 from actors.views import account as own_account
 from actors.views import county, editing, groups, imports, people, register
+
+
+class CountyCode:
+    regex = "[0-9]{2}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(CountyCode, "county")
 
 app_name = "actors"
 urlpatterns = [
@@ -30,7 +43,7 @@ urlpatterns = [
     path(
         "aktorer/<int:pk>/brukarrorelse/", editing.decide_user_movement, name="decide_user_movement"
     ),
-    path("aktorer/lan/<str:code>/", county.county, name="county"),
+    path("aktorer/lan/<county:code>/", county.county, name="county"),
     path("aktorer/grupper/", groups.groups, name="groups"),
     path("aktorer/grupper/ny/", groups.add, name="add_group"),
     path("aktorer/grupper/<int:pk>/", groups.group, name="group"),

@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -47,6 +48,11 @@ app.conf.update(
             "task": "portal.tasks.beat_heart",
             "schedule": 20.0,
             "options": {"expires": 20},
+        },
+        "leave-nothing-behind": {
+            "task": "actors.tasks.leave_nothing_behind",
+            "schedule": crontab(hour=1, minute=30),  # after midnight in Sweden, summer and winter
+            "options": {"expires": 12 * 60 * 60},
         },
     },
 )

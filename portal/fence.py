@@ -19,7 +19,11 @@ def let_through(*, user_id, actors, approves_for):
 
 @contextmanager
 def everything():
-    """See all rows: for commands and jobs that act for the portal itself, never for a request."""
+    """See all rows: for commands and jobs that act for the portal itself.
+
+    A request may where it moves or counts all that is there whoever sees it, such as drafts that
+    are handed over or an actor that is merged. What it finds is never shown.
+    """
     with transaction.atomic():
         before = _get()
         _set(everything="on")

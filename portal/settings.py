@@ -202,6 +202,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/h/ip,3/15m/key",
+    "letters": "60/h/user,5/h/key",  # invitations and new addresses; the key is who gets it
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 # Sign-in attempts are counted by client address. How many proxies of ours stand in front, so that
@@ -220,7 +221,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_FORMS = {
     "activate_totp": "actors.signin.AppForm",
     "add_webauthn": "actors.signin.PasskeyForm",
-    "edit_webauthn": "actors.signin.NameForm",
+    "edit_webauthn": "actors.signin.PasskeyNameForm",
 }
 SOCIALACCOUNT_ADAPTER = "actors.signin.Organisation"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be stopped by form-action on its way out

@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 
+from actors.actions.people import event
 from actors.import_plan import plan_import
 from actors.models import Actor, Alias
 from portal.models import Event
@@ -80,29 +81,14 @@ def _save_links(entries):
 
 def _record(plan, file_name, by):
     """One event for the import and one for every actor that it touched."""
-
-    def event(verb, kind, number, label, why):
-        return Event(
-            verb=verb,
-            object_type=kind,
-            object_id=str(number),
-            object_label=label[:250],
-            by=by.pk,
-            why=why,
-        )
-
+    counts = f"{len(plan.new)} nya, {len(plan.changed)} ändrade, {len(plan.unchanged)} oförändrade"
     events = [
-        event(
-            "importerade",
-            "actors.import",
-            plan.fingerprint[:40],
-            file_name,
-            f"{len(plan.new)} nya, {len(plan.changed)} ändrade, {len(plan.unchanged)} oförändrade",
-        )
+        event("importerade", "actors.import", plan.fingerprint[:40], file_name, by=by, why=counts)
     ]
     for verb, entries in [("lade till", plan.new), ("ändrade", plan.changed)]:
         for entry in entries:
             said = "; ".join(f"{what}: {old or 'tomt'} → {new}" for what, old, new in entry.changes)
             why = f"Import av {file_name}. {said}"
-            events.append(event(verb, "actors.actor", entry.actor.pk, str(entry.actor), why))
+            actor = entry.actor
+            events.append(event(verb, "actors.actor", actor.pk, str(actor), by=by, why=why))
     Event.objects.bulk_create(events, batch_size=BATCH)

@@ -115,8 +115,7 @@ def merge_actors(staying, leaving, *, why, by):
 
 def _loop(leaving, staying):
     return (
-        f"{leaving} och {staying} ingår i varandra genom andra aktörer. "
-        "Ändra först vad de ingår i."
+        f"{leaving} och {staying} ingår i varandra genom andra aktörer. Ändra först vad de ingår i."
     )
 
 

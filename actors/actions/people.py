@@ -4,17 +4,19 @@ Labels of events name the role and the actor, never the person: events cannot be
 person's name must be able to disappear.
 """
 
+from contextlib import contextmanager
 from smtplib import SMTPException
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from actors.access import MAY, Act
 from actors.models import Actor, Invitation, Membership, Role, User
 from actors.models.people import INVITATION_LASTS
 from portal import fence
@@ -22,18 +24,34 @@ from portal.models import Event
 from portal.swedish import datum
 
 GONE = "Inbjudan gäller inte längre. Be den som bjöd in dig att skicka en ny."
+HAS_ACCOUNT = "Det finns redan ett konto med adressen. Logga in först."
 
 
-def note(verb, obj, label, *, by, why=""):
-    """Record an event under a label without names."""
-    Event.objects.create(
+def event(verb, kind, number, label, *, by, why=""):
+    """An event under a label of one's own, not saved yet."""
+    return Event(
         verb=verb,
-        object_type=obj._meta.label_lower,
-        object_id=str(obj.pk),
+        object_type=kind,
+        object_id=str(number),
         object_label=label[:250],
         by=by.pk if by else None,
         why=why,
     )
+
+
+def note(verb, obj, label, *, by, why=""):
+    """Record an event under a label without names."""
+    event(verb, obj._meta.label_lower, obj.pk, label, by=by, why=why).save()
+
+
+@contextmanager
+def once(sentence):
+    """Turn what a unique constraint refuses into a sentence, when two do it at the same time."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ValidationError(sentence) from error
 
 
 def post(template, *, to, **context):
@@ -86,7 +104,7 @@ def _open(invitation):
     locked = Invitation.objects.open().select_for_update(of=["self"]).filter(pk=invitation.pk)
     found = locked.select_related("actor").first()
     if found is None:
-        raise ValidationError(GONE)
+        raise ValidationError(GONE, code="gone")
     return found
 
 
@@ -119,8 +137,9 @@ def accept_as_new(invitation, *, name, password):
     """Make the account that the invitation offers, with its role. Returns the User."""
     invitation = _open(invitation)
     if User.objects.filter(email__iexact=invitation.email).exists():
-        raise ValidationError("Det finns redan ett konto med adressen. Logga in först.")
-    user = User.objects.create_user(invitation.email, password, name=name)
+        raise ValidationError(HAS_ACCOUNT)
+    with once(HAS_ACCOUNT):
+        user = User.objects.create_user(invitation.email, password, name=name)
     _accept(invitation, by=user)
     return user
 
@@ -157,11 +176,12 @@ def change_role(membership, *, role, by):
     membership.validate_constraints()
     membership.save(update_fields=["role"])
     note("ändrade rollen", membership, f"{was} till {role_in(membership)}", by=by)
+    leave_nothing_behind(membership.user, membership.actor, by=by)
 
 
 @transaction.atomic
 def end_membership(membership, *, ends_on, successor=None, by):
-    """Let the role end, and hand over the person's drafts in the actor to `successor`.
+    """Let the role end. Drafts go to `successor`, or when a later day has come to an administrator.
 
     Raises ValidationError if it has ended, or would end later than was decided before.
     """
@@ -178,9 +198,8 @@ def end_membership(membership, *, ends_on, successor=None, by):
     membership.starts_on = min(membership.starts_on, ends_on)
     membership.full_clean(exclude=["user", "actor", "role"])
     membership.save(update_fields=["starts_on", "ends_on"])
-    count = _hand_over(membership, successor) if successor else 0
-    why = f"{count} utkast lämnades över" if count else ""
-    note("avslutade rollen", membership, role_in(membership), by=by, why=why)
+    note("avslutade rollen", membership, role_in(membership), by=by)
+    leave_nothing_behind(membership.user, membership.actor, successor=successor, by=by)
 
 
 def keep_an_administrator(actor, *, without):
@@ -212,10 +231,40 @@ def count_drafts(user, actor):
         return sum(drafts.count() for drafts in drafts_of(user, actor))
 
 
-def _hand_over(membership, successor):
+def roles_with_drafts():
+    """Roles of today in which one may go on with a draft."""
+    held = Membership.objects.current().filter(user__is_active=True)
+    return held.filter(role__in=MAY[Act.CHANGE_ACTIVITY])
+
+
+@transaction.atomic
+def leave_nothing_behind(user, actor, *, successor=None, by):
+    """Hand over the drafts and take back the offers that the person's roles no longer cover.
+
+    Safe to call when nothing has ended, and again: what finds no administrator stays for the night
+    when there is one (`actors.tasks.leave_nothing_behind`).
+    """
+    still = roles_with_drafts().filter(actor=actor, user=user)
+    if not still.exists():
+        _hand_over(user, actor, successor or _first_administrator(actor), by=by)
+    if not still.filter(role=Role.ADMIN).exists() and not (user.is_staff and user.is_active):
+        for offer in Invitation.objects.open().filter(actor=actor, invited_by=user):
+            withdraw(offer, by=by or user)
+
+
+def _first_administrator(actor):
+    held = roles_with_drafts().filter(actor=actor, role=Role.ADMIN, ends_on=None)
+    first = held.select_related("user").order_by("starts_on", "pk").first()
+    return first and first.user
+
+
+def _hand_over(user, actor, successor, *, by):
+    if successor is None:
+        return
     with fence.everything():  # the one who hands over is not always the one who wrote
-        drafts = drafts_of(membership.user, membership.actor)
-        return sum(found.update(created_by=successor) for found in drafts)
+        count = sum(found.update(created_by=successor) for found in drafts_of(user, actor))
+    if count:
+        note("lämnade över utkast i", actor, str(actor), by=by, why=f"{count} utkast")
 
 
 @transaction.atomic

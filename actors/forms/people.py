@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Collate
 from django.utils import timezone
 
+from actors.access import MAY, Act
 from actors.models import Invitation, Membership, Role, User
 from portal.forms import PortalModelForm
 from portal.models import SWEDISH
@@ -63,6 +64,10 @@ class RoleForm(PortalModelForm):
         model = Membership
         fields = ["role"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = Role.choices  # a role is never taken away by an empty choice
+
 
 class EndForm(forms.Form):
     """When a role ends, and who takes over the drafts where there are any."""
@@ -83,7 +88,12 @@ class EndForm(forms.Form):
     successor = forms.ModelChoiceField(
         label="Vem tar över utkasten?",
         queryset=User.objects.none(),
+        required=False,
         empty_label="Välj en kollega",
+        help_text=(
+            "Behövs om rollen upphör genast. Upphör den senare tar aktörens administratör "
+            "över det som är kvar då."
+        ),
     )
 
     def __init__(self, *args, membership, drafts, **kwargs):
@@ -94,11 +104,14 @@ class EndForm(forms.Form):
         colleagues = (
             Membership.objects.current()
             .filter(actor=membership.actor, ends_on=None, user__is_active=True)
+            .filter(role__in=MAY[Act.CHANGE_ACTIVITY])
             .exclude(user=membership.user)
         )
         self.fields["successor"].queryset = User.objects.filter(
             pk__in=colleagues.order_by().values("user")
         ).order_by(Collate("name", SWEDISH))
+        if not colleagues.exists():
+            del self.fields["successor"]
 
     def clean(self):
         data = super().clean()
@@ -110,10 +123,23 @@ class EndForm(forms.Form):
                 self.add_error("ends_on", "Skriv den sista dagen, eller välj Genast.")
             elif data["ends_on"] < today:
                 self.add_error("ends_on", "Dagen har varit. Välj Genast, eller en dag framåt.")
+        self._check_successor(data)
         return data
 
+    def _check_successor(self, data):
+        if "successor" not in self.fields or self.has_error("successor"):
+            return
+        if data.get("when") == self.AT_ONCE and not data["successor"]:
+            self.add_error("successor", "Välj vem som tar över utkasten.")
+        elif data.get("when") == self.LATER and data["successor"]:
+            self.add_error(
+                "successor",
+                "Utkasten lämnas över till aktörens administratör när rollen har upphört. "
+                "Välj ingen kollega här, eller välj Genast.",
+            )
 
-class NameForm(forms.ModelForm):
+
+class NameForm(PortalModelForm):
     class Meta:
         model = User
         fields = ["name"]

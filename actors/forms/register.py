@@ -12,6 +12,7 @@ DAY = {"invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14."}
 # What decides an actor's identity, what its people see and whether it still takes part.
 PORTAL_ONLY = ["kind", "code", "organisation_number", "counties", "ended_on"]
 MOST_ALIASES = 50
+EARLIEST_YEAR = 1990  # older than any grant to the user movement; below is a slip
 
 
 def day_input():
@@ -162,6 +163,8 @@ class UserMovementForm(PortalModelForm):
             raise forms.ValidationError(
                 "Datumet ligger i framtiden. Skriv den dag då det beslutades."
             )
+        if day.year < EARLIEST_YEAR:
+            raise forms.ValidationError("Datumet ligger för långt tillbaka. Kontrollera året.")
         return day
 
 

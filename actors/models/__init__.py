@@ -3,9 +3,10 @@
 from actors.models.facts import Alias, Contact, Population, UserMovementStatus
 from actors.models.groups import FollowUp, Group, GroupMember, Meeting
 from actors.models.people import Invitation, Membership, Role, User
-from actors.models.register import NATIONAL, REGIONAL, Actor, County, Kind
+from actors.models.register import ASSOCIATIONS, NATIONAL, REGIONAL, Actor, County, Kind
 
 __all__ = [
+    "ASSOCIATIONS",
     "NATIONAL",
     "REGIONAL",
     "Actor",

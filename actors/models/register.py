@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from stdnum.se import orgnr
 
-from actors.models.facts import Alias, Population, UserMovementStatus
+from actors.models.facts import Alias, Population
 from portal import history
 from portal.models import SWEDISH
 
@@ -58,6 +58,7 @@ class Kind(models.TextChoices):
 
 
 NATIONAL = [Kind.SKR, Kind.STATE, Kind.EXPERT]  # call networks that concern the whole country
+ASSOCIATIONS = [Kind.USER_ORGANISATION, Kind.CIVIL_SOCIETY]  # may count as brukarrörelse
 REGIONAL = [Kind.REGION, Kind.COUNTY_BODY]  # work for a whole county
 
 
@@ -113,16 +114,6 @@ class ActorQuerySet(models.QuerySet):
     def _coordinators():
         membership = apps.get_model("actors", "Membership")
         return membership.objects.current().filter(actor=OuterRef("pk"), role="COORDINATOR")
-
-    def counting_as_user_movement(self, on=None):
-        """Those of which somebody has decided that they count as brukarrörelse on that day."""
-        day = on or timezone.localdate()
-        latest = UserMovementStatus.objects.filter(
-            actor=OuterRef("pk"), decided_on__lte=day
-        ).order_by("-decided_on", "-pk")
-        return self.annotate(latest_status=models.Subquery(latest.values("counts")[:1])).filter(
-            latest_status=True
-        )
 
 
 @history.tracked()

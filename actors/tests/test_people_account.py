@@ -1,16 +1,24 @@
 """My page, a new address, my data, closing and anonymising."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
 from django.core import mail, signing
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 from zeal import zeal_ignore
 
 from actors.actions import accounts
-from actors.models import Membership, Role, User
+from actors.models import Invitation, Membership, Role, User
 from actors.tests.factories import make_invitation, make_user
 from initiatives.tests.factories import make_activity
+from portal.history import change_models
 from portal.models import Event
 
 PASSWORD = "en-hemlig-mening-om-fjället"
@@ -92,6 +100,104 @@ def test_my_data_is_a_file_with_what_is_mine_and_nothing_else(cast, sign_in):
     assert str(mine) in {one["namn"] for one in data["skrivet"]}
     assert "Deras kväll" not in response.text
     assert data["händelser"]
+
+
+def test_what_signs_me_in_is_not_among_what_i_wrote(cast, sign_in):
+    person = cast.coordinator
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+    EmailAddress.objects.create(user=person, email=person.email)
+    LogEntry.objects.log_actions(person.pk, [cast.storuman], 2, "", single_object=True)
+    activity = make_activity(cast.storuman, person)
+    written = json.loads(sign_in(person).get("/konto/uppgifter.json").content)["skrivet"]
+    assert {one["namn"] for one in written} == {str(activity), str(activity.entries.get())}
+
+
+def test_what_was_sent_to_an_older_address_is_mine_too(cast, sign_in):
+    person = cast.reader
+    make_invitation(
+        cast.umea,
+        cast.neighbour,
+        email="forr@b4.test",
+        accepted_at=timezone.now(),
+        accepted_by=person,
+    )
+    data = json.loads(sign_in(person).get("/konto/uppgifter.json").content)
+    assert [one["aktör"] for one in data["inbjudningar"]] == ["Umeå kommun"]
+    accounts.anonymise(person, by=make_user("portalen", is_staff=True))
+    assert cast.umea.invitations.get().email == User.objects.get(pk=person.pk).email
+    changes = next(one for one in change_models() if one.pgh_tracked_model is Invitation)
+    assert not changes.objects.filter(email="forr@b4.test").exists()
+
+
+def test_an_address_taken_at_the_same_moment_is_no_fault(cast, client, monkeypatch):
+    accounts.ask_for_new_email(cast.reader, email="nya@b4.test")
+    link = link_in(mail.outbox[-1])
+    save = User.save
+
+    def save_second(self, **kwargs):
+        User.objects.filter(pk=cast.neighbour.pk).update(email="NYA@b4.test")
+        save(self, **kwargs)
+
+    monkeypatch.setattr(User, "save", save_second)
+    response = client.post(link)
+    assert response.status_code == 410
+    assert "Länken gäller inte längre" in response.text
+
+
+def test_new_addresses_are_asked_for_a_few_times_an_hour(person, client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"letters": "2/h/user"}
+    by_password(client, person)
+    client.post(client.get("/konto/epost/").url, {"password": PASSWORD})
+    mail.outbox.clear()
+    answers = [client.post("/konto/epost/", {"email": f"{n}@b4.test"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Det blev många brev på kort tid" in answers[-1].text
+    assert 'value="2@b4.test"' in answers[-1].text
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize("act", ["close", "anonymise"])
+def test_drafts_and_offers_of_one_who_is_gone_are_not_orphaned(cast, act):
+    staff = make_user("portalen", is_staff=True)
+    chief = make_user("chef", cast.storuman, Role.ADMIN)
+    gone = make_user("vice", cast.storuman, Role.ADMIN)
+    draft = make_activity(cast.storuman, gone, publish=False)
+    public = make_activity(cast.storuman, gone)
+    make_invitation(cast.storuman, gone)
+    getattr(accounts, act)(gone, by=staff)
+    draft.refresh_from_db()
+    public.refresh_from_db()
+    assert (draft.created_by, public.created_by) == (chief, gone)
+    assert not cast.storuman.invitations.open().exists()
+
+
+def test_the_last_administrator_of_the_portal_stays(db, sign_in):
+    staff = make_user("portalen", is_staff=True)
+    for action in (accounts.close, accounts.anonymise):
+        with pytest.raises(ValidationError, match="Portalen måste ha en administratör"):
+            action(staff, by=make_user(action.__name__))
+    make_user("annan", is_staff=True)
+    accounts.close(staff, by=staff)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_of_the_portal_close_at_the_same_moment():
+    both = [make_user(name, is_staff=True) for name in ("ett", "tva")]
+    together = Barrier(2)
+
+    def close(user):
+        try:
+            together.wait(timeout=10)
+            accounts.close(user, by=user)
+        except ValidationError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(close, both)) == [False, True]
+    assert User.objects.filter(is_staff=True, is_active=True).count() == 1
 
 
 def test_a_closed_account_is_out_at_once(person, client):

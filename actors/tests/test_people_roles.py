@@ -15,8 +15,6 @@ from django.utils import timezone
 from actors.actions import people as actions
 from actors.models import Invitation, Membership, Role, User
 from actors.tests.factories import make_invitation, make_user
-from initiatives.models import Activity, Plan
-from initiatives.tests.factories import make_activity, make_plan
 from portal.models import Event
 
 PASSWORD = "en-hemlig-mening-om-fjället"
@@ -102,6 +100,57 @@ def test_a_link_that_does_not_hold_says_so(cast, admin, client, gone):
     ]:
         assert response.status_code == 410
         assert "Be den som bjöd in dig att skicka en ny" in response.text
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["new account", "own account"])
+def test_an_invitation_withdrawn_while_it_is_answered(
+    cast, admin, sign_in, client, monkeypatch, is_new
+):
+    email = "ny@b4.test" if is_new else cast.neighbour.email
+    invitation = make_invitation(cast.storuman, admin, email=email)
+    name = "accept_as_new" if is_new else "accept"
+    accept = getattr(actions, name)
+
+    def accept_second(*args, **kwargs):
+        actions.withdraw(invitation, by=admin)
+        return accept(*args, **kwargs)
+
+    monkeypatch.setattr(actions, name, accept_second)
+    client = client if is_new else sign_in(cast.neighbour)
+    response = client.post("/inbjudan/hemlig/", {"name": "Ny", "password": PASSWORD})
+    assert response.status_code == 410
+    assert "Be den som bjöd in dig att skicka en ny" in response.text
+    assert not Membership.objects.filter(user__email=email, actor=cast.storuman).exists()
+
+
+def test_an_account_made_at_the_same_moment_is_no_fault(cast, admin, client, monkeypatch):
+    make_invitation(cast.storuman, admin)
+    create = User.objects.create_user
+
+    def create_second(email, password, **fields):
+        User.objects.bulk_create([User(email=email.upper(), name="Först")])
+        return create(email, password, **fields)
+
+    monkeypatch.setattr(User.objects, "create_user", create_second)
+    response = client.post("/inbjudan/hemlig/", {"name": "Ny", "password": PASSWORD})
+    assert response.status_code == 422
+    assert "Det finns redan ett konto med adressen" in response.text
+
+
+def test_invitations_are_sent_at_a_pace(cast, admin, sign_in, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"letters": "9/h/user,2/h/key"}
+    client = sign_in(admin)
+    invited(client, cast)
+    again = f"/inbjudningar/{Invitation.objects.get().pk}/skicka-igen/"
+    assert "En ny länk är skickad" in client.post(again, follow=True).text
+    assert "Vänta en timme" in client.post(again, follow=True).text
+    data = {"email": "Ny@b4.test", "role": Role.READER}
+    response = client.post(people_url(cast.storuman), data)
+    assert response.status_code == 429
+    assert "Vänta en timme" in response.text
+    assert 'value="Ny@b4.test"' in response.text
+    assert len(mail.outbox) == 2
+    invited(client, cast, email="annan@b4.test")
 
 
 def test_sending_again_makes_a_new_link_and_stops_the_old(cast, admin, sign_in, client):
@@ -235,65 +284,6 @@ def test_two_administrators_that_leave_at_the_same_moment(cast):
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(leave, both)) == [False, True]
     assert Membership.objects.filter(role=Role.ADMIN, ends_on=None).count() == 1
-
-
-def test_a_role_that_began_today_can_end_at_once(cast, admin, sign_in):
-    cast.reader.memberships.update(starts_on=timezone.localdate())
-    held = cast.reader.memberships.get()
-    sign_in(admin).post(f"/roller/{held.pk}/avsluta/", {"when": "genast"})
-    assert not cast.reader.memberships.current().exists()
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        ({}, "Välj när rollen upphör."),
-        ({"when": "senare"}, "Skriv den sista dagen, eller välj Genast."),
-        ({"when": "senare", "ends_on": "2024-01-31"}, "Dagen har varit."),
-    ],
-)
-def test_when_a_role_ends_must_be_said(cast, admin, sign_in, data, sentence):
-    held = cast.reader.memberships.get()
-    response = sign_in(admin).post(f"/roller/{held.pk}/avsluta/", data)
-    assert response.status_code == 422
-    assert sentence in response.text
-    assert cast.reader.memberships.current().exists()
-
-
-def test_whoever_leaves_hands_over_the_drafts(cast, sign_in):
-    plan = make_plan(cast.storuman, cast.coordinator, adopted=False)
-    draft = make_activity(cast.storuman, cast.coordinator, publish=False)
-    public = make_activity(cast.storuman, cast.coordinator)
-    held = cast.coordinator.memberships.get()
-    client, url = sign_in(cast.coordinator), f"/roller/{held.pk}/avsluta/"
-    assert "2 utkast" in client.get(url).text
-    today = timezone.localdate()
-    data = {"when": "senare", "ends_on": today}
-    assert client.post(url, data).status_code == 422  # to whom?
-    client.post(url, data | {"successor": cast.colleague.pk})
-    held.refresh_from_db()
-    assert held.ends_on == today
-    assert Plan.objects.get(pk=plan.pk).created_by == cast.colleague
-    assert Activity.objects.get(pk=draft.pk).created_by == cast.colleague
-    assert Activity.objects.get(pk=public.pk).created_by == cast.coordinator
-
-
-def test_an_administrator_ends_a_role_and_hands_over_what_only_the_leaver_sees(
-    cast, admin, sign_in
-):
-    draft = make_activity(cast.storuman, cast.coordinator, publish=False)
-    held = cast.coordinator.memberships.get()
-    data = {"when": "genast", "successor": cast.colleague.pk}
-    assert sign_in(admin).post(f"/roller/{held.pk}/avsluta/", data).status_code == 302
-    assert Activity.objects.get(pk=draft.pk).created_by == cast.colleague
-
-
-def test_drafts_go_to_a_colleague_and_to_nobody_else(cast, sign_in):
-    make_activity(cast.storuman, cast.coordinator, publish=False)
-    held = cast.coordinator.memberships.get()
-    data = {"when": "genast", "successor": cast.stranger.pk}
-    response = sign_in(cast.coordinator).post(f"/roller/{held.pk}/avsluta/", data)
-    assert response.status_code == 422
 
 
 def test_one_who_comes_back_gets_the_old_role_again(cast, admin):

@@ -75,7 +75,7 @@ def test_groups_are_shown_to_those_who_reach_them(cast, sign_in):
     assert "B4-gruppen" not in sign_in(cast.neighbour).get("/aktorer/lan/24/").text
 
 
-@pytest.mark.parametrize("code", ["99", "abc", "24x", "é"])
+@pytest.mark.parametrize("code", ["99", "abc", "24x", "é", "%00", "%C2%B2%C2%B2"])
 def test_a_county_that_does_not_exist_is_404(cast, sign_in, code):
     assert sign_in(cast.reader).get(f"/aktorer/lan/{code}/").status_code == 404
 

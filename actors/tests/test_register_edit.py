@@ -191,9 +191,9 @@ def test_the_latest_decision_says_whether_an_association_counts(cast, portal_adm
     assert client.get(url).status_code == 200
     data = {"decided_by": "Länsstyrgruppen", "reason": "Stadgarna"}
     assert client.post(url, data | {"counts": "ja", "decided_on": "2024-01-01"}).status_code == 302
-    assert nsph in Actor.objects.counting_as_user_movement()
+    assert nsph.user_movement_statuses.first().counts
     client.post(url, data | {"counts": "nej", "decided_on": "2025-01-01"})
-    assert nsph not in Actor.objects.counting_as_user_movement()
+    assert not nsph.user_movement_statuses.first().counts
     page = client.get(nsph.get_absolute_url()).text
     assert "Räknas inte som brukarrörelse" in page
     assert "1\xa0januari 2024" in page
@@ -202,12 +202,18 @@ def test_the_latest_decision_says_whether_an_association_counts(cast, portal_adm
 
 def test_a_decision_lies_not_in_the_future(cast, portal_admin, sign_in):
     data = {"counts": "ja", "decided_by": "X", "reason": "Y", "decided_on": "2999-01-01"}
-    response = sign_in(portal_admin).post(f"/aktorer/{cast.skr.pk}/brukarrorelse/", data)
+    response = sign_in(portal_admin).post(
+        f"/aktorer/{make_actor('Gnistan', Kind.USER_ORGANISATION).pk}/brukarrorelse/", data
+    )
     assert response.status_code == 422
     assert "Datumet ligger i framtiden" in response.text
 
 
 def test_an_empty_decision_is_explained(cast, portal_admin, sign_in):
-    text = sign_in(portal_admin).post(f"/aktorer/{cast.skr.pk}/brukarrorelse/").text
+    text = (
+        sign_in(portal_admin)
+        .post(f"/aktorer/{make_actor('Gnistan', Kind.USER_ORGANISATION).pk}/brukarrorelse/")
+        .text
+    )
     for sentence in ["Välj ja eller nej.", "Skriv vilken dag", "Skriv vem", "Skriv skälet"]:
         assert sentence in text

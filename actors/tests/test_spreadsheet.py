@@ -5,6 +5,7 @@ import datetime
 import io
 import os
 import time
+import tracemalloc
 
 import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -184,6 +185,16 @@ def test_too_many_rows_are_refused():
     expected = "Filen har 5\u00a0002 rader och högst 5\u00a0000 kan importeras på en gång."
     assert refusal(xlsx(*rows, head=["Namn", "Slag"])).startswith(expected)
     assert refusal(csv(*rows, head=["Namn", "Slag"])).startswith(expected)
+
+
+def test_five_megabytes_of_blank_lines_are_counted_and_not_kept():
+    content = b"Namn;Slag\n" + b"\n" * (spreadsheet.MAX_BYTES - 10)
+    tracemalloc.start()
+    try:
+        assert refusal(content).startswith("Filen har 5\u00a0242\u00a0871 rader")
+        assert tracemalloc.get_traced_memory()[1] < 60 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

@@ -17,11 +17,12 @@ from actors.forms.people import EmailForm, NameForm
 from actors.history import history_of
 from actors.models import Invitation, Membership, User
 from actors.signin import has_second_step
-from actors.views.people import READ_AND_WRITE, attempt
+from actors.views.people import READ_AND_WRITE, attempt, limit_letters, status_of
 from portal.forms import posted
 from portal.history import is_bookkeeping
 from portal.models import Event
 
+OUR_APPS = {"portal", "actors", "initiatives", "funding", "reports"}
 PASSED_BY = {Membership, Invitation, Event}  # told in parts of their own
 
 
@@ -52,17 +53,18 @@ def me(request):
 def email(request):
     """Ask for a new address; it is taken when the link that is sent there has been opened."""
     form = EmailForm(posted(request))
-    if form.is_valid() and attempt(
-        form, actions.ask_for_new_email, request.user, email=form.cleaned_data["email"]
+    new = form.cleaned_data["email"] if form.is_valid() else ""
+    if (
+        new
+        and attempt(form, limit_letters, request, to=new)
+        and attempt(form, actions.ask_for_new_email, request.user, email=new)
     ):
         messages.success(
             request,
-            f"Vi har skickat en länk till {form.cleaned_data['email']}. Öppna den inom tre dagar.",
+            f"Vi har skickat en länk till {new}. Öppna den inom tre dagar.",
         )
         return redirect("actors:me")
-    return render(
-        request, "people/email.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    return render(request, "people/email.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -85,7 +87,7 @@ def my_data(request):
     """Everything the portal keeps about the person, as a file (GDPR, articles 15 and 20)."""
     user = request.user
     held = user.memberships.select_related("actor").order_by("starts_on", "pk")
-    invitations = Invitation.objects.filter(email__iexact=user.email).select_related("actor")
+    invitations = actions.invitations_to(user).select_related("actor")
     data = {
         "hämtat": timezone.now(),
         "konto": {
@@ -133,8 +135,8 @@ def my_data(request):
 def _written_by(user):
     """Kind, number and name of every row that names the person, whatever app it stands in."""
     for model in apps.get_models():
-        is_own = str(settings.BASE_DIR) in apps.get_app_config(model._meta.app_label).path
-        if not is_own or model in PASSED_BY or is_bookkeeping(model) or ".venv" in model.__module__:
+        is_ours = model._meta.app_label in OUR_APPS
+        if not is_ours or model in PASSED_BY or is_bookkeeping(model):
             continue
         for field in model._meta.fields:
             if field.related_model is User:

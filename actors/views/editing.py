@@ -1,5 +1,7 @@
 """Changing the register: actors, contacts, brukarrörelse, and two rows that are one."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from actors.access import Act, may, may_administer, may_decide_user_movement, re
 from actors.actions import merge as merging
 from actors.actions import register as actions
 from actors.forms.register import ActorForm, ContactForm, MergeForm, UserMovementForm
-from actors.models import Actor, Contact
+from actors.models import ASSOCIATIONS, Actor, Contact
 from portal.forms import posted
 
 MOST_FOUND = 20
@@ -89,7 +91,7 @@ def remove_contact(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_user_movement(request, pk):
     """Record a decision on whether the actor counts as brukarrörelse."""
-    actor = get_object_or_404(Actor, pk=pk)
+    actor = get_object_or_404(Actor.objects.filter(kind__in=ASSOCIATIONS), pk=pk)
     require(may_decide_user_movement(request.user, actor))
     form = UserMovementForm(posted(request))
     if form.is_valid():
@@ -107,12 +109,11 @@ def merge(request, pk):
     sought = request.GET.get("sok", "").replace("\x00", "").strip()[:100]
     chosen = request.GET.get("med", "")
     context = {"actor": staying, "sought": sought, "found": None}
-    if not chosen.isdigit():
+    if not re.fullmatch(r"[0-9]{1,18}", chosen):  # more are no key that PostgreSQL could hold
         if sought:
             context["found"] = Actor.objects.named(sought).exclude(pk=pk)[:MOST_FOUND]
         return render(request, "actors/merge_find.html", context)
-    # Nineteen digits or more are no key that PostgreSQL could hold.
-    leaving = get_object_or_404(Actor, pk=chosen[:19])
+    leaving = get_object_or_404(Actor, pk=chosen)
     form = MergeForm(posted(request))
     if form.is_valid():
         try:

@@ -1,6 +1,7 @@
 """The people of an actor: their roles, invitations, leaving; and the page that accepts."""
 
 from allauth.account.utils import perform_login
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -17,6 +18,7 @@ from actors.models import Actor, Invitation, Membership, User
 from portal.forms import posted
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
+MANY_LETTERS = "Det blev många brev på kort tid. Vänta en timme och försök igen."
 
 
 def attempt(form, action, *args, **kwargs):
@@ -27,6 +29,19 @@ def attempt(form, action, *args, **kwargs):
         form.add_error(None, error)
         return False
     return True
+
+
+def limit_letters(request, *, to):
+    """Refuse to send more letters than settings allow, from one person or to one address."""
+    if not ratelimit.consume(request, action="letters", key=to.lower()):
+        raise ValidationError(MANY_LETTERS, code="many")
+
+
+def status_of(form):
+    """200 before anything is posted, 422 when it was refused, 429 when it came too often."""
+    if form.is_bound:
+        return 429 if form.has_error("__all__", "many") else 422
+    return 200
 
 
 def within_reach(user):
@@ -48,8 +63,10 @@ def people(request, pk):
     if request.method == "POST":
         require(may_manage)
     form = InviteForm(posted(request))
-    if form.is_valid() and attempt(
-        form, actions.invite, form.invitation_to(actor), by=request.user
+    if (
+        form.is_valid()
+        and attempt(form, limit_letters, request, to=form.cleaned_data["email"])
+        and attempt(form, actions.invite, form.invitation_to(actor), by=request.user)
     ):
         messages.success(request, f"Inbjudan är skickad till {form.cleaned_data['email']}.")
         return redirect("actors:people", pk)
@@ -67,7 +84,7 @@ def people(request, pk):
             "may_administer": may_administer(request.user),
             "form": form,
         },
-        status=422 if form.is_bound else 200,
+        status=status_of(form),
     )
 
 
@@ -106,9 +123,12 @@ def withdraw(request, pk):
 
 @require_POST
 def send_again(request, pk):
-    return _answer_invitation(
-        request, pk, actions.send_again, "En ny länk är skickad. Den gamla gäller inte längre."
-    )
+    def send(invitation, *, by):
+        limit_letters(request, to=invitation.email)
+        actions.send_again(invitation, by=by)
+
+    done = "En ny länk är skickad. Den gamla gäller inte längre."
+    return _answer_invitation(request, pk, send, done)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -137,14 +157,9 @@ def leave(request, pk):
     held = get_object_or_404(memberships_within_reach(request.user), pk=pk)
     is_own = held.user_id == request.user.pk
     require(YES if is_own else may(request.user, Act.MANAGE_PEOPLE, held.actor))
-    drafts = actions.count_drafts(held.user, held.actor)
-    other_roles = (
-        Membership.objects.current()
-        .filter(user=held.user, actor=held.actor, ends_on=None)
-        .exclude(pk=held.pk)
-        .exists()
-    )
-    drafts = 0 if other_roles else drafts  # whoever stays keeps the drafts
+    others = actions.roles_with_drafts().filter(user=held.user, actor=held.actor)
+    keeps_drafts = others.exclude(pk=held.pk).exists()
+    drafts = 0 if keeps_drafts else actions.count_drafts(held.user, held.actor)
     form = EndForm(posted(request), membership=held, drafts=drafts)
     if form.is_valid() and attempt(
         form,
@@ -173,7 +188,7 @@ def accept(request, token):
         raise Http404
     invitation = Invitation.objects.open().with_token(token).select_related("actor").first()
     if invitation is None:
-        return render(request, "people/invitation_gone.html", status=410)
+        return _gone(request)
     account = User.objects.filter(email__iexact=invitation.email).first()
     if account is None and not request.user.is_authenticated:
         return _accept_as_new(request, invitation)
@@ -181,7 +196,10 @@ def accept(request, token):
         return redirect_to_login(request.get_full_path())
     is_mine = request.user.is_authenticated and account == request.user
     if is_mine and request.method == "POST":
-        actions.accept(invitation, by=request.user)
+        try:
+            actions.accept(invitation, by=request.user)
+        except ValidationError:  # taken or withdrawn since it was looked up
+            return _gone(request)
         messages.success(request, f"Du är nu {actions.role_in(invitation)}.")
         return redirect("home")
     return render(
@@ -192,14 +210,23 @@ def accept(request, token):
     )
 
 
+def _gone(request):
+    return render(request, "people/invitation_gone.html", status=410)
+
+
 def _accept_as_new(request, invitation):
     form = AcceptForm(posted(request), email=invitation.email)
     if form.is_valid():
-        user = actions.accept_as_new(
-            invitation, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
-        )
-        messages.success(request, f"Välkommen. Du är nu {actions.role_in(invitation)}.")
-        return perform_login(request, user, email_verification="none")
+        name, password = form.cleaned_data["name"], form.cleaned_data["password"]
+        try:
+            user = actions.accept_as_new(invitation, name=name, password=password)
+        except ValidationError as error:
+            if error.code == "gone":
+                return _gone(request)
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Välkommen. Du är nu {actions.role_in(invitation)}.")
+            return perform_login(request, user, email_verification="none")
     return render(
         request,
         "people/accept_new.html",

@@ -13,12 +13,11 @@ from actors.access import Act, may, may_administer, may_decide_user_movement
 from actors.filters import ActorFilter
 from actors.history import history_of
 from actors.middleware import SESSION_KEY
-from actors.models import Actor, Alias, Group, Kind
+from actors.models import ASSOCIATIONS, Actor, Alias, Group, Kind
 from portal.htmx import VARY, wants_fragment
 
 PAGE_SIZE = 50
 LATEST = 10
-ASSOCIATIONS = (Kind.USER_ORGANISATION, Kind.CIVIL_SOCIETY)
 
 
 @require_safe

@@ -121,7 +121,7 @@ MATRIX = {
     "actors:add_contact": (["actor"], MAY_CHANGE_ACTOR, unprocessable(MAY_CHANGE_ACTOR)),
     "actors:change_contact": (["contact"], MAY_CHANGE_ACTOR, unprocessable(MAY_CHANGE_ACTOR)),
     "actors:remove_contact": (["contact"], LOGIN_FIRST, redirected(MAY_CHANGE_ACTOR)),
-    "actors:decide_user_movement": (["actor"], MAY_DECIDE, unprocessable(MAY_DECIDE)),
+    "actors:decide_user_movement": (["association"], MAY_DECIDE, unprocessable(MAY_DECIDE)),
     "actors:county": (["county_code"], SIGNED_IN, LOGIN_FIRST),
     "actors:groups": ([], SIGNED_IN, LOGIN_FIRST),
     "actors:group": (["group"], IN_GROUP, LOGIN_FIRST),

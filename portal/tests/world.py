@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from actors.models import Contact, Role, User
-from actors.tests.factories import make_group, make_invitation, make_meeting, make_user
+from actors.models import Contact, Kind, Role, User
+from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, TargetGroup
@@ -99,6 +99,7 @@ def build(cast):
         done=done,
         internal=internal,
         actor=cast.storuman,
+        association=make_actor("Föreningen", Kind.USER_ORGANISATION, "", [cast.vasterbotten]),
         membership=cast.coordinator.memberships.get(),
         invitation=make_invitation(cast.storuman, cast.coordinator),
         account=cast.coordinator,
