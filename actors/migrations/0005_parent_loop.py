@@ -5,7 +5,8 @@ from django.db import migrations
 GUARD = """
 CREATE FUNCTION actors_refuse_parent_loop() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.parent_id IS NULL THEN
+    -- An actor that is its own parent is refused by the constraint, with its own sentence.
+    IF NEW.parent_id IS NULL OR NEW.parent_id = NEW.id THEN
         RETURN NEW;
     END IF;
     -- One at a time: what is asked below then sees what the other has written.
