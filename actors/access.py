@@ -27,6 +27,9 @@ class Act(StrEnum):
 
     LOG_ACTIVITY = "logga aktiviteter"
     CHANGE_ACTIVITY = "ändra aktiviteten"
+    COMMENT = "kommentera"
+    KEEP_PLAN = "skriva eller ändra planer"
+    ADOPT_PLAN = "anteckna att planer är antagna"
     ORDER_REPORT = "beställa uppföljningar"
     CHANGE_ACTOR = "ändra uppgifterna"
     KEEP_GROUP = "lägga upp eller ändra grupper"
@@ -38,6 +41,9 @@ class Act(StrEnum):
 MAY = {
     Act.LOG_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
     Act.CHANGE_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
+    Act.COMMENT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
+    Act.KEEP_PLAN: {Role.COORDINATOR, Role.ADMIN},
+    Act.ADOPT_PLAN: {Role.APPROVER},
     Act.ORDER_REPORT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
     Act.CHANGE_ACTOR: {Role.ADMIN},
     Act.KEEP_GROUP: {Role.COORDINATOR, Role.ADMIN},

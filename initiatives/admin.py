@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from initiatives.models import Category, Method, TargetGroup
+from initiatives.models import Category, Method, Term
 
 
 @admin.register(Method)
@@ -15,4 +15,8 @@ class CategoryAdmin(admin.ModelAdmin):
     list_display = ["name", "number", "first_year", "alias"]
 
 
-admin.site.register(TargetGroup)
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    list_display = ["name", "taxonomy", "category", "is_active"]
+    list_filter = ["taxonomy", "is_active"]
+    search_fields = ["name"]

@@ -1,15 +1,15 @@
 from django.urls import path
 
-from initiatives import views
+from initiatives.views import activities, log, plans
 
 app_name = "initiatives"
 urlpatterns = [
-    path("planer/", views.plans, name="plans"),
-    path("planer/<int:pk>/", views.plan, name="plan"),
-    path("aktiviteter/", views.activities, name="activities"),
-    path("aktiviteter/logga/", views.log, name="log"),
-    path("aktiviteter/<int:pk>/", views.activity, name="activity"),
-    path("aktiviteter/<int:pk>/andra/", views.change, name="change"),
-    path("aktiviteter/<int:pk>/publicera/", views.publish, name="publish"),
-    path("aktiviteter/<int:pk>/logga/", views.add_entry, name="add_entry"),
+    path("planer/", plans.plans, name="plans"),
+    path("planer/<int:pk>/", plans.plan, name="plan"),
+    path("aktiviteter/", activities.activities, name="activities"),
+    path("aktiviteter/logga/", log.log, name="log"),
+    path("aktiviteter/<int:pk>/", activities.activity, name="activity"),
+    path("aktiviteter/<int:pk>/andra/", activities.change, name="change"),
+    path("aktiviteter/<int:pk>/publicera/", activities.publish, name="publish"),
+    path("aktiviteter/<int:pk>/logga/", log.add_entry, name="add_entry"),
 ]

@@ -8,7 +8,7 @@ from collections import Counter
 
 from django.db import transaction
 
-from initiatives.models import Category, Method, TargetGroup
+from initiatives.models import Category, Method, Taxonomy, Term
 
 CATEGORY_YEAR = 2024
 CATEGORY_SOURCE = "FoU Socialtjänst Västerbotten 2024"
@@ -72,7 +72,7 @@ def import_vocabulary(folder):
     """
     return {
         "categories": _import(Category, _categories()),
-        "target groups": _import(TargetGroup, [({"name": name}, {}) for name in TARGET_GROUPS]),
+        "target groups": _import(Term, _target_groups()),
         "methods": _import(Method, _methods(folder / "metoder.csv")),
     }
 
@@ -86,6 +86,11 @@ def _categories():
     for number, name, alias, aim in CATEGORIES:
         key = {"first_year": CATEGORY_YEAR, "number": number}
         yield key, {"name": name, "alias": alias, "aim": aim, "source": CATEGORY_SOURCE}
+
+
+def _target_groups():
+    for name in TARGET_GROUPS:
+        yield {"taxonomy": Taxonomy.TARGET_GROUP, "category": None, "name": name}, {}
 
 
 def _methods(path):

@@ -76,7 +76,7 @@ def _activities(actor, year):
         .prefetch_related(
             "partners",
             "methods",
-            "target_groups",
+            "terms",
             Prefetch("entries", queryset=entries, to_attr="year_entries"),
         )
         .order_by("starts_on", "pk")
@@ -147,7 +147,7 @@ def _activity_row(activity):
         "lead": str(activity.lead),
         "partners": sorted(str(partner) for partner in activity.partners.all()),
         "method": ", ".join(str(method) for method in activity.methods.all()),
-        "target_groups": [str(group) for group in activity.target_groups.all()],
+        "target_groups": activity.target_group_names,
         "period": period,
         "entries": len(activity.year_entries),
         "participants": _participants(activity.year_entries),

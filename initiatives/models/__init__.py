@@ -1,17 +1,41 @@
-"""What the actors do. Split by subject: the words, the plans, the activities."""
+"""What the actors do. Split by subject: words, methods, plans, activities, log, talk, drafts."""
 
-from initiatives.models.activities import Activity, LogEntry
-from initiatives.models.plans import Goal, Plan
-from initiatives.models.vocabulary import B4, Category, Method, TargetGroup, Visibility
+from initiatives.models.activities import Activity
+from initiatives.models.drafts import FormDraft
+from initiatives.models.entries import ActivityYear, Headcount, LogEntry
+from initiatives.models.goals import Goal, Measure, Outcome
+from initiatives.models.methods import Method, MethodSuggestion
+from initiatives.models.plans import IN_THE_MAKING, Plan, PlanStatus
+from initiatives.models.talk import Attachment, Comment
+from initiatives.models.vocabulary import (
+    B4,
+    OPEN_VISIBILITY,
+    Category,
+    Taxonomy,
+    Term,
+    Visibility,
+)
 
 __all__ = [
     "B4",
+    "IN_THE_MAKING",
+    "OPEN_VISIBILITY",
     "Activity",
+    "ActivityYear",
+    "Attachment",
     "Category",
+    "Comment",
+    "FormDraft",
     "Goal",
+    "Headcount",
     "LogEntry",
+    "Measure",
     "Method",
+    "MethodSuggestion",
+    "Outcome",
     "Plan",
-    "TargetGroup",
+    "PlanStatus",
+    "Taxonomy",
+    "Term",
     "Visibility",
 ]

@@ -1,38 +1,52 @@
-"""Activities and their log."""
+"""Activities: what actors do, alone or together."""
 
-from datetime import date
-
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, Func, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Func, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Now, Upper
 from django.urls import reverse
 
 from actors.models import Actor
-from initiatives.discretion import SMALLEST_SHOWN
+from initiatives.models.goals import Goal, Measure
+from initiatives.models.methods import Method
 from initiatives.models.plans import Plan
-from initiatives.models.vocabulary import B4, Method, TargetGroup, Visibility
+from initiatives.models.vocabulary import (
+    B4,
+    EARLIEST,
+    OPEN_VISIBILITY,
+    Category,
+    Taxonomy,
+    Term,
+    Visibility,
+)
 from portal import history
 from portal.models import SWEDISH
-
-EARLIEST = date(1990, 1, 1)  # older than any log; a year below it is a slip of the keyboard
+from portal.removal import Locked, Removable, managers
 
 
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published activities by their visibility; a draft only for its author and approvers."""
+        """Published activities by their visibility; a draft only for its author and approvers.
+
+        One for named people is theirs and its author's alone.
+        """
         reach = user.reach
         in_county = Actor.objects.filter(counties__in=reach.counties).values("pk")
         published = Q(published_at__isnull=False)
+        taking_part = Q(lead__in=reach.actors) | Q(pk__in=_taking_part(reach.actors))
+        named = Activity.named.through.objects.filter(user=reach.user_id).values("activity")
+        for_all_taking_part = ~Q(visibility=Visibility.NAMED)
         return self.filter(
             (published & Q(visibility=Visibility.PUBLIC))
             | (published & Q(visibility=Visibility.COUNTY, lead__in=in_county))
-            | (published & (Q(lead__in=reach.actors) | Q(pk__in=_taking_part(reach.actors))))
+            | (published & for_all_taking_part & taking_part)
+            | (published & Q(visibility=Visibility.NAMED, pk__in=named) & taking_part)
             | Q(created_by=reach.user_id, lead__in=reach.actors)
-            | Q(lead__in=reach.approves_for)
+            | (for_all_taking_part & Q(lead__in=reach.approves_for))
         )
 
     def published(self):
@@ -52,9 +66,9 @@ class ActivityQuerySet(models.QuerySet):
     def in_year(self, year):
         """Those that something was logged in during the year, or that went on in it.
 
-        What was only planned, or was called off, counts in a year only by its log.
+        What is only thought of or planned, or was called off, counts in a year only by its log.
         """
-        logged = LogEntry.objects.filter(on__year=year).values("activity")
+        logged = _years().filter(year=year).values("activity")
         return self.filter(
             Q(pk__in=logged)
             | Q(
@@ -65,29 +79,33 @@ class ActivityQuerySet(models.QuerySet):
         )
 
     def with_log(self):
-        """Add what the log says of each: `entry_count`, `latest_on`, `participant_sum`, whether
-        that sum is approximate, and what discretion asks about it: the sum of its large counts and
-        how many are small. Subqueries, so that they do not multiply each other.
+        """Add what the log says of each: `entry_count`, `participant_sum`, whether that sum is
+        approximate, and what discretion asks about it: the sum of its large counts and how many
+        are small. Read from the sums by year, so the log itself is never walked.
         """
-        large = Q(participants__gte=SMALLEST_SHOWN)
-        small = Q(participants__gt=0, participants__lt=SMALLEST_SHOWN)
-        entries = LogEntry.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+        years = _years().filter(activity=OuterRef("pk")).order_by().values("activity")
+
+        def total(column):
+            return Subquery(years.annotate(n=Sum(column)).values("n"))
+
         return self.annotate(
-            entry_count=Subquery(entries.annotate(n=Count("pk")).values("n")),
-            latest_on=Subquery(entries.annotate(d=Max("on")).values("d")),
-            participant_sum=Subquery(entries.annotate(s=Sum("participants")).values("s")),
-            participants_large=Subquery(
-                entries.annotate(s=Sum("participants", filter=large)).values("s")
-            ),
-            participants_small=Subquery(entries.annotate(n=Count("pk", filter=small)).values("n")),
+            entry_count=total("entries"),
+            participant_sum=total("participants"),
+            participants_large=total("large"),
+            participants_small=total("small"),
             participants_approximate=Subquery(
-                entries.annotate(a=BoolOr("is_approximate")).values("a")
+                years.annotate(a=BoolOr("is_approximate")).values("a")
             ),
         )
 
     def latest_first(self):
-        """By what was logged last; needs `with_log()`."""
+        """By what was logged last."""
         return self.order_by(F("latest_on").desc(nulls_last=True), "-pk")
+
+
+def _years():
+    """What PostgreSQL has summed of the log, by activity and year."""
+    return apps.get_model("initiatives", "ActivityYear").objects
 
 
 def _taking_part(actors):
@@ -95,11 +113,12 @@ def _taking_part(actors):
     return Activity.partners.through.objects.filter(actor__in=actors).values("activity")
 
 
-@history.tracked()
-class Activity(models.Model):
+@history.tracked(exclude=["lock", "latest_on"])
+class Activity(Removable, Locked):
     """Something that actors do: one lead, any partners, one main B if it belongs to a plan."""
 
     class Status(models.TextChoices):
+        IDEA = "IDEA", "Idé"
         PLANNED = "PLANNED", "Planerad"
         ONGOING = "ONGOING", "Pågår"
         DONE = "DONE", "Genomförd"
@@ -115,6 +134,22 @@ class Activity(models.Model):
         on_delete=models.PROTECT,
         related_name="activities",
     )
+    goal = models.ForeignKey(
+        Goal,
+        verbose_name="mål i planen",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="activities",
+    )
+    measure = models.ForeignKey(
+        Measure,
+        verbose_name="åtgärd i planen",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="activities",
+    )
     main_b = models.CharField("huvudsakligt B", max_length=10, choices=B4, blank=True)
     further_b = ArrayField(
         models.CharField(max_length=10, choices=B4), verbose_name="fler B", default=list, blank=True
@@ -126,13 +161,27 @@ class Activity(models.Model):
         Actor, verbose_name="samverkar med", blank=True, related_name="joined"
     )
     methods = models.ManyToManyField(Method, verbose_name="metoder", blank=True)
-    target_groups = models.ManyToManyField(TargetGroup, verbose_name="målgrupper", blank=True)
+    terms = models.ManyToManyField(Term, verbose_name="sorteras under", blank=True)
+    categories = models.ManyToManyField(
+        Category, verbose_name="kategori i statsbidraget", blank=True, related_name="activities"
+    )
+    responsible_function = models.CharField("ansvarig funktion", max_length=120, blank=True)
     status = models.CharField("status", max_length=10, choices=Status, default=Status.ONGOING)
+    status_reason = models.CharField("skäl", max_length=300, blank=True)
     starts_on = models.DateField("startdatum")
     ends_on = models.DateField("slutdatum", null=True, blank=True)
     visibility = models.CharField(
         "synlig för", max_length=12, choices=Visibility, default=Visibility.COUNTY
     )
+    named = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name="namngivna", blank=True, related_name="+"
+    )
+    is_sensitive = models.BooleanField("nämner en plats eller ett medel", default=False)
+    need = models.TextField("behov som den svarar mot", max_length=1000, blank=True)
+    place = models.CharField("var behovet finns", max_length=120, blank=True)
+    own_effort = models.CharField("egen insats utan statliga medel", max_length=300, blank=True)
+    # What was logged last; PostgreSQL keeps it, so that lists never walk the log.
+    latest_on = models.DateField("senast loggat", null=True, editable=False)
     created_at = models.DateTimeField("skapad", db_default=Now(), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -153,7 +202,7 @@ class Activity(models.Model):
 
     never_both = ("lead", "partners")  # when two actors become one: actors/actions/merge.py
 
-    objects = ActivityQuerySet.as_manager()
+    objects, with_removed = managers(ActivityQuerySet)
 
     class Meta:
         verbose_name = "aktivitet"
@@ -162,10 +211,37 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["-starts_on", "-id"], name="activity_latest"),
             models.Index(fields=["lead", "-starts_on"], name="activity_lead"),
+            models.Index(
+                F("latest_on").desc(nulls_last=True), F("id").desc(), name="activity_logged_last"
+            ),
             GinIndex(fields=["further_b"], name="activity_further_b"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="activity_title_words"),
         ]
         constraints = [
+            *Removable.Meta.constraints,
+            models.CheckConstraint(
+                name="activity_stopped_has_reason",
+                condition=~Q(status__in=["PAUSED", "CANCELLED"]) | ~Q(status_reason=""),
+                violation_error_message="Skriv varför aktiviteten är pausad eller avbruten.",
+            ),
+            models.CheckConstraint(
+                name="activity_place_and_means_stay_inside",
+                condition=Q(is_sensitive=False) | ~Q(visibility__in=OPEN_VISIBILITY),
+                violation_error_message=(
+                    "En aktivitet som nämner en plats eller ett medel får inte visas utanför dem "
+                    "som deltar. Välj Bara de som deltar eller Bara namngivna personer."
+                ),
+            ),
+            models.CheckConstraint(
+                name="activity_under_goal_is_in_plan",
+                condition=Q(goal=None) | Q(plan__isnull=False),
+                violation_error_message="Välj också planen som målet står i.",
+            ),
+            models.CheckConstraint(
+                name="activity_under_measure_has_goal",
+                condition=Q(measure=None) | Q(goal__isnull=False),
+                violation_error_message="Välj också målet som åtgärden hör till.",
+            ),
             models.CheckConstraint(
                 name="activity_dates_in_order",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
@@ -227,62 +303,17 @@ class Activity(models.Model):
         further = [b for b in B4 if b in self.further_b]
         return [B4(self.main_b), *further] if self.main_b else further
 
+    def words(self, taxonomy):
+        """The activity's words of one taxonomy, from what is prefetched."""
+        return [term for term in self.terms.all() if term.taxonomy == taxonomy]
+
+    @property
+    def target_group_names(self):
+        return [term.name for term in self.words(Taxonomy.TARGET_GROUP)]
+
     def taking_part(self):
         """Ids of the lead and the partners."""
         return {self.lead_id, *(partner.pk for partner in self.partners.all())}
 
 
-@history.tracked(part_of="activity", named_by="on", exclude=["once"])
-class LogEntry(models.Model):
-    """One thing that happened in an activity, on a day."""
-
-    activity = models.ForeignKey(
-        Activity, verbose_name="aktivitet", on_delete=models.CASCADE, related_name="entries"
-    )
-    on = models.DateField("datum")
-    text = models.TextField("vad hände", max_length=2000, blank=True)
-    participants = models.PositiveIntegerField("antal deltagare", null=True, blank=True)
-    is_approximate = models.BooleanField("ungefärligt antal", default=False)
-    once = models.UUIDField(
-        "formulärets märke", null=True, unique=True, editable=False
-    )  # the form that was filled in; sent twice, it is still one entry
-    created_at = models.DateTimeField("loggad", db_default=Now(), editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="loggad av",
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-    )
-
-    class Meta:
-        verbose_name = "loggpost"
-        verbose_name_plural = "loggposter"
-        ordering = ["-on", "-pk"]
-        indexes = [
-            models.Index(fields=["activity", "-on"], name="entry_activity"),
-            models.Index(fields=["-on", "-id"], name="entry_latest"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="entry_in_our_time",
-                condition=Q(on__gte=EARLIEST),
-                violation_error_message="Datumet ligger för långt tillbaka. Kontrollera året.",
-            ),
-            models.CheckConstraint(
-                name="entry_approximate_needs_number",
-                condition=Q(is_approximate=False) | Q(participants__isnull=False),
-                violation_error_message="Fyll i antalet deltagare, eller ta bort krysset.",
-            ),
-            models.CheckConstraint(
-                name="entry_participants_reasonable",
-                condition=Q(participants=None) | Q(participants__lte=1_000_000),
-                violation_error_message="Antalet deltagare kan vara högst 1 000 000.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.activity} {self.on}"
-
-
-history.tracked_links(Activity, "partners", "methods", "target_groups")
+history.tracked_links(Activity, "partners", "methods", "terms", "categories", "named")

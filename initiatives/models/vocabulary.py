@@ -1,9 +1,13 @@
 """The words that plans and activities are sorted by."""
 
+from datetime import date
+
 from django.db import models
 
 from portal import history
 from portal.models import SWEDISH
+
+EARLIEST = date(1990, 1, 1)  # older than any log; a year below it is a slip of the keyboard
 
 
 class B4(models.TextChoices):
@@ -37,6 +41,11 @@ class Visibility(models.TextChoices):
     PUBLIC = "PUBLIC", "Alla"
     COUNTY = "COUNTY", "Aktörerna i länet"
     ORGANISATION = "ORGANISATION", "Bara de som deltar"
+    NAMED = "NAMED", "Bara namngivna personer"
+
+
+# What the whole county or everybody may see; nothing that names a place or means.
+OPEN_VISIBILITY = [Visibility.PUBLIC, Visibility.COUNTY]
 
 
 @history.tracked()
@@ -66,38 +75,67 @@ class Category(models.Model):
         return f"{self.number}. {self.name}"
 
 
+class Taxonomy(models.TextChoices):
+    """By what activities are sorted, beside the B. The value is also its name in addresses."""
+
+    TARGET_GROUP = "malgrupp", "Målgrupp"
+    ARENA = "arena", "Arena"
+    FOCUS = "inriktning", "Inriktning"
+    CORE_AREA = "karnomrade", "Kärnområde"
+    POLICY_AREA = "malomrade", "Folkhälsopolitiskt målområde"
+    ACTION_AREA = "atgardsomrade", "Åtgärdsområde i programmet från 2008"
+    STRATEGY_GOAL = "strategimal", "Mål i strategin från 2025"
+    LEVEL = "niva", "Individ eller befolkning"
+    SCOPE = "rackvidd", "Lokalt eller regionalt"
+
+
+class TermQuerySet(models.QuerySet):
+    def of(self, taxonomy):
+        return self.filter(taxonomy=taxonomy)
+
+    def in_use(self):
+        """Those that can still be chosen; what has left the list stays where it was chosen."""
+        return self.filter(is_active=True)
+
+
 @history.tracked()
-class Method(models.Model):
-    """A method or programme of the catalogue, with how sure its classification is."""
+class Term(models.Model):
+    """One word of a taxonomy. Words are data: a new one needs no new code."""
 
-    class Certainty(models.TextChoices):
-        SEEN = "SEEN", "Belagd"
-        ASSUMED = "ASSUMED", "Antagande"
+    taxonomy = models.CharField("sorterar efter", max_length=16, choices=Taxonomy)
+    number = models.PositiveSmallIntegerField("ordning", default=0)
+    name = models.CharField("namn", max_length=400, db_collation=SWEDISH)
+    category = models.ForeignKey(
+        Category,
+        verbose_name="kategori",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="terms",
+    )
+    is_also = models.BooleanField("att även uppmärksamma", default=False)
+    is_active = models.BooleanField("går att välja", default=True)
+    source = models.CharField("källa", max_length=250, blank=True)
 
-    name = models.CharField("namn", max_length=200, unique=True, db_collation=SWEDISH)
-    main_b = models.CharField("B", max_length=10, choices=B4)
-    certainty = models.CharField("B-märkningen är", max_length=8, choices=Certainty)
-    form = models.CharField("form", max_length=200, blank=True)
-    audience = models.CharField("målgrupp", max_length=200, blank=True)
-    source = models.CharField("källa", max_length=250)
+    objects = TermQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "metod"
-        verbose_name_plural = "metoder"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
-@history.tracked()
-class TargetGroup(models.Model):
-    name = models.CharField("namn", max_length=120, unique=True, db_collation=SWEDISH)
-
-    class Meta:
-        verbose_name = "målgrupp"
-        verbose_name_plural = "målgrupper"
-        ordering = ["name"]
+        verbose_name = "sorteringsord"
+        verbose_name_plural = "sorteringsord"
+        ordering = ["taxonomy", "category", "number", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["taxonomy", "category", "name"],
+                nulls_distinct=False,
+                name="term_name_once",
+                violation_error_message="Ordet finns redan i den listan.",
+            ),
+            models.CheckConstraint(
+                name="term_focus_has_category",
+                condition=~models.Q(taxonomy="inriktning") | models.Q(category__isnull=False),
+                violation_error_message="En inriktning hör till en kategori. Välj vilken.",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -8,8 +8,11 @@ register = template.Library()
 
 TONES = {
     "DRAFT": "waiting",
+    "REFERRED": "waiting",
     "ADOPTED": "active",
+    "REVISED": "neutral",
     "CLOSED": "done",
+    "IDEA": "neutral",
     "PLANNED": "neutral",
     "ONGOING": "active",
     "DONE": "done",

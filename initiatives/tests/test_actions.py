@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
-from initiatives import actions
+from initiatives.actions import activities as actions
+from initiatives.actions import plans
 from initiatives.models import Activity, LogEntry, Plan
 from initiatives.tests.factories import make_activity, make_plan
 from portal.models import Event
@@ -77,7 +78,7 @@ def test_an_entry_that_is_refused_leaves_no_event(cast):
 
 
 def test_a_plan_begins_as_a_draft_with_its_goals(cast):
-    plan = actions.create_plan(
+    plan = plans.create_plan(
         Plan(owner=cast.storuman, title="Plan", first_year=2025, last_year=2026, status="CLOSED"),
         goals=[{"b": "BYGG", "text": "Mötesplatser"}],
         by=cast.coordinator,
@@ -91,7 +92,7 @@ def test_a_plan_begins_as_a_draft_with_its_goals(cast):
 
 def test_adopting_notes_the_body_and_the_day(cast):
     plan = make_plan(cast.storuman, cast.coordinator, adopted=False)
-    actions.adopt_plan(
+    plans.adopt_plan(
         plan, adopted_by="Fullmäktige § 14", adopted_on=date(2023, 2, 28), by=cast.approver
     )
     plan.refresh_from_db()
@@ -111,7 +112,7 @@ def test_adopting_notes_the_body_and_the_day(cast):
 def test_a_plan_is_not_adopted_by_nobody(cast):
     plan = make_plan(cast.storuman, cast.coordinator, adopted=False)
     with pytest.raises(ValidationError, match="En antagen plan har datum och vem"):
-        actions.adopt_plan(plan, adopted_by="", adopted_on=date(2023, 2, 28), by=cast.approver)
+        plans.adopt_plan(plan, adopted_by="", adopted_on=date(2023, 2, 28), by=cast.approver)
     plan.refresh_from_db()
     assert plan.status == Plan.Status.DRAFT
     assert len(told_about(plan)) == 1

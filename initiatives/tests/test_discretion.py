@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives import actions
+from initiatives.actions import activities as actions
 from initiatives.discretion import SMALLEST_SHOWN, parts_of, shown_count, shown_sum
 from initiatives.models import Activity, LogEntry
 from initiatives.tests.factories import make_activity

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actors.models import Membership, Role
-from initiatives.models import Activity, LogEntry, Method, TargetGroup
+from initiatives.models import Activity, LogEntry, Method, Term
 from initiatives.tests.factories import make_plan
 from portal.models import Event
 
@@ -85,12 +85,12 @@ def test_three_answers_are_enough(fill, cast):
 def test_the_full_form_is_saved_as_it_was_filled_in(fill, cast):
     plan = make_plan(cast.storuman, cast.coordinator)
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
-    group = TargetGroup.objects.create(name="Elever")
+    group = Term.objects.create(taxonomy="malgrupp", name="Elever")
     fill(
         further_b=["BYGG", "BEGRANSA"],
         partners=[cast.umea.pk, cast.region.pk],
         methods=[method.pk],
-        target_groups=[group.pk],
+        terms=[group.pk],
         plan=plan.pk,
         status="DONE",
         visibility="PUBLIC",
@@ -102,7 +102,7 @@ def test_the_full_form_is_saved_as_it_was_filled_in(fill, cast):
     assert activity.further_b == ["BYGG", "BEGRANSA"]
     assert set(activity.partners.all()) == {cast.umea, cast.region}
     assert list(activity.methods.all()) == [method]
-    assert list(activity.target_groups.all()) == [group]
+    assert list(activity.terms.all()) == [group]
     assert (activity.plan, activity.status, activity.visibility) == (plan, "DONE", "PUBLIC")
     entry = activity.entries.get()
     assert (entry.text, entry.participants, entry.is_approximate) == (

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from initiatives import actions
+from initiatives.actions import activities as actions
 from initiatives.discretion import shown_count
 from initiatives.models import Activity, LogEntry, Plan
 from initiatives.tests.factories import make_activity, make_plan
+
+CLOSED = {"status": "CLOSED", "closed_on": date(2025, 1, 31), "closed_why": "Klar"}
 
 
 def add_entry(activity, by, on, participants=None, approximate=False):
@@ -124,7 +126,7 @@ def test_a_plan_is_in_force_from_its_first_to_its_last_year(cast, year, holds):
 def test_a_draft_and_a_closed_plan_are_not_in_force(cast):
     make_plan(cast.storuman, cast.coordinator, adopted=False)
     closed = make_plan(cast.storuman, cast.coordinator)
-    Plan.objects.filter(pk=closed.pk).update(status="CLOSED")
+    Plan.objects.filter(pk=closed.pk).update(**CLOSED)
     assert not Plan.objects.in_force(2024).exists()
 
 
@@ -133,7 +135,7 @@ def test_plans_in_life_are_the_adopted_and_then_the_drafts(cast):
     old = make_plan(cast.storuman, cast.coordinator, first_year=2021)
     new = make_plan(cast.storuman, cast.coordinator)
     closed = make_plan(cast.storuman, cast.coordinator)
-    Plan.objects.filter(pk=closed.pk).update(status="CLOSED")
+    Plan.objects.filter(pk=closed.pk).update(**CLOSED)
     assert list(Plan.objects.in_life()) == [new, old, draft]
 
 
@@ -178,6 +180,6 @@ def test_what_was_done_once_counts_once(cast):
 
 @pytest.mark.parametrize("status", ["PLANNED", "CANCELLED"])
 def test_what_was_only_planned_counts_by_its_log(cast, status):
-    activity = make_activity(cast.storuman, cast.coordinator, status=status)
+    activity = make_activity(cast.storuman, cast.coordinator, status=status, status_reason="Sjuk")
     counted = [year for year in range(2023, 2027) if activity in Activity.objects.in_year(year)]
     assert counted == [2024]

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import Group, Kind
 from actors.tests.factories import make_actor
-from initiatives.models import Activity, Goal
-from initiatives.tests.factories import make_activity, make_plan
+from initiatives.models import Activity
+from initiatives.tests.factories import make_activity, make_goal, make_plan
 
 HTMX = {"HX-Request": "true"}
 LOG = "/aktiviteter/logga/"
@@ -31,8 +31,10 @@ def plan(cast):
     )
     group.seats.create(actor=cast.storuman, profession="Socionom")
     group.seats.create(actor=cast.region)
-    plan = make_plan(cast.storuman, cast.coordinator, title="B4 i Storuman", group=group)
-    Goal.objects.create(plan=plan, b="BYGG", text="En mötesplats i varje by", due_year=2026)
+    goal = make_goal("BYGG", "En mötesplats i varje by")
+    plan = make_plan(
+        cast.storuman, cast.coordinator, title="B4 i Storuman", group=group, goals=[goal]
+    )
     return plan
 
 
@@ -78,7 +80,7 @@ def test_a_plan_shows_its_four_b_its_goals_and_its_group(plan, cast, sign_in):
     assert shown["BYGG"] == (["En mötesplats i varje by"], ["Öppet hus"])
     assert shown["BEMOT"] == ([], [])
     for text in [
-        "Klart senast 2026.",
+        "Klart senast 31\xa0december 2026.",
         "Inget är loggat under Bemöt.",
         "Forskningssamordnare, Glesbygdsmedicinskt centrum",
         "28\xa0februari 2023, Kommunfullmäktige",
@@ -225,7 +227,8 @@ def test_the_next_page_keeps_the_filter(cast, sign_in):
 def fill_up(cast, plan, count):
     """More of everything that the pages list."""
     for number in range(count):
-        make_plan(cast.storuman, cast.coordinator, title=f"Plan {number}")
+        goal = make_goal(text=f"Mål {number}")
+        make_plan(cast.storuman, cast.coordinator, title=f"Plan {number}", goals=[goal])
         activity = make_activity(
             cast.storuman,
             cast.coordinator,
@@ -233,7 +236,6 @@ def fill_up(cast, plan, count):
             partners=[cast.umea, cast.region],
             entry={"participants": 3},
         )
-        Goal.objects.create(plan=plan, b="BEMOT", text=f"Mål {number}")
     return activity
 
 

@@ -42,7 +42,7 @@ def test_an_adopted_plan_is_seen_by_those_it_is_meant_for(cast, visibility, seen
 @pytest.mark.parametrize(("visibility", "seen_by"), SETTLED)
 def test_a_closed_plan_is_seen_as_before(cast, visibility, seen_by):
     plan = make_plan(cast.storuman, cast.coordinator, visibility=visibility)
-    Plan.objects.update(status="CLOSED")
+    Plan.objects.update(status="CLOSED", closed_on="2025-01-31", closed_why="Klar")
     assert those_who_see(cast, plan) == seen_by
 
 

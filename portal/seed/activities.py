@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from initiatives import actions
-from initiatives.models import Activity, LogEntry, Method, TargetGroup
+from initiatives.actions import activities as actions
+from initiatives.models import Activity, LogEntry, Method, Term
 from portal.seed.people import actor
 
 
@@ -47,7 +47,7 @@ def log(
         entry=first,
         partners=[actor(name) for name in partners],
         methods=[Method.objects.get(name__startswith=name) for name in methods],
-        target_groups=TargetGroup.objects.filter(name__in=groups),
+        terms=Term.objects.filter(taxonomy="malgrupp", name__in=groups),
         publish=publish,
         by=by,
     )

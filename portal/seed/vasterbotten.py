@@ -5,7 +5,7 @@ from datetime import date
 from actors.models import Actor, County, Group, Kind
 from funding import actions as money
 from funding.models import Agreement, Component, Decision
-from initiatives import actions
+from initiatives.actions import plans as actions
 from initiatives.models import Category, Plan
 from portal.seed import activities
 from portal.seed.people import actor, approver_of
@@ -96,7 +96,7 @@ def _storuman(people):
             visibility="PUBLIC",
         ),
         goals=[
-            {"b": b, "text": text, "due_year": year, "responsible": "B4-gruppen"}
+            {"b": b, "text": text, "due_on": date(year, 12, 31), "responsible": "B4-gruppen"}
             for b, text, year in GOALS
         ],
         by=coordinator,

@@ -114,7 +114,7 @@ def test_an_accident_is_explained_in_swedish_and_shows_no_secret(cast, sign_in, 
     def fail(*args, **kwargs):
         raise RuntimeError("hemligheten")
 
-    monkeypatch.setattr("initiatives.views.ActivityFilter", fail)
+    monkeypatch.setattr("initiatives.views.activities.ActivityFilter", fail)
     client = sign_in(cast.reader)
     client.raise_request_exception = False
     response = client.get("/aktiviteter/")

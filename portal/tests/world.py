@@ -9,7 +9,7 @@ from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
-from initiatives.models import Method, TargetGroup
+from initiatives.models import Method, Term
 from initiatives.tests.factories import make_activity, make_plan
 from reports import files
 from reports.models import ReportRun
@@ -30,7 +30,7 @@ def build(cast):
         "portalen@b4.test", "ett-långt-lösenord", name="Portalen"
     )
     cast.own_admin = make_user("storumanadministrator", cast.storuman, Role.ADMIN)
-    group = TargetGroup.objects.create(name="Elever")
+    group = Term.objects.create(taxonomy="malgrupp", name="Elever")
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
     plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")
     draft_plan = make_plan(
@@ -45,7 +45,7 @@ def build(cast):
         entry={"text": f"Text {CANARY}", "participants": 3},
     )
     activity.methods.add(method)
-    activity.target_groups.add(group)
+    activity.terms.add(group)
     internal = make_activity(
         cast.storuman,
         cast.coordinator,

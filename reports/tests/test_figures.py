@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from initiatives import actions
+from initiatives.actions import activities as actions
 from initiatives.models import LogEntry
 from initiatives.tests.factories import make_activity, make_plan
 from reports.actions import fingerprint

@@ -1,14 +1,14 @@
-"""What can be done with plans and activities. Each is one transaction and leaves an Event."""
+"""What can be done with activities and their log."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from initiatives.models import Activity, Goal, Plan
+from initiatives.models import Activity
 from portal.models import Event
 
 
 @transaction.atomic
-def log_activity(activity, *, entry, partners=(), methods=(), target_groups=(), publish, by):
+def log_activity(activity, *, entry, partners=(), methods=(), terms=(), publish, by):
     """Save a new activity with its first log entry; a draft unless `publish`. Returns it."""
     activity.created_by = entry.created_by = by
     if publish:
@@ -19,7 +19,7 @@ def log_activity(activity, *, entry, partners=(), methods=(), target_groups=(), 
     activity.save()
     activity.partners.set(partners)
     activity.methods.set(methods)
-    activity.target_groups.set(target_groups)
+    activity.terms.set(terms)
     entry.activity = activity
     entry.save()
     Event.record("loggade" if publish else "sparade som utkast", activity, by=by)
@@ -49,23 +49,3 @@ def add_entry(entry, *, activity, by):
     entry.save()
     Event.record("loggade i", activity, by=by)
     return entry
-
-
-@transaction.atomic
-def create_plan(plan, *, goals=(), by):
-    """Save a new plan as a draft; `goals` are dicts of Goal's fields."""
-    plan.created_by, plan.status = by, Plan.Status.DRAFT
-    plan.save()
-    Goal.objects.bulk_create(Goal(plan=plan, **goal) for goal in goals)
-    Event.record("skapade", plan, by=by)
-    return plan
-
-
-@transaction.atomic
-def adopt_plan(plan, *, adopted_by, adopted_on, by):
-    """Note that the political body `adopted_by` adopted the plan on the day `adopted_on`."""
-    plan.status = Plan.Status.ADOPTED
-    plan.adopted_by, plan.adopted_on = adopted_by, adopted_on
-    plan.full_clean(validate_unique=False)
-    plan.save(update_fields=["status", "adopted_by", "adopted_on"])
-    Event.record("noterade antagandet av", plan, by=by, why=adopted_by)

@@ -1,0 +1,105 @@
+"""Pages for activities: the list, one of them, and changing it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors.access import Act, may, require
+from actors.history import history_of
+from initiatives.actions import activities as actions
+from initiatives.filters import ActivityFilter
+from initiatives.forms.activities import ActivityForm
+from initiatives.models import Activity, Plan
+from initiatives.views.log import may_log
+from portal.forms import posted
+from portal.htmx import VARY, wants_fragment
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def activities(request):
+    """All activities that the person reaches, filtered by what stands in the URL."""
+    listed = (
+        Activity.objects.visible_to(request.user)
+        .select_related("lead")
+        .prefetch_related("partners")
+        .with_log()
+        .latest_first()
+    )
+    chosen = ActivityFilter(request.GET or None, queryset=listed, user=request.user)
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("sida"))
+    context = {
+        "filter": chosen,
+        "page": page,
+        "is_filtered": any(request.GET.get(name) for name in chosen.filters),
+        "may_log": may_log(request),
+    }
+    template = (
+        "initiatives/_activity_results.html"
+        if wants_fragment(request)
+        else "initiatives/activity_list.html"
+    )
+    response = render(request, template, context)
+    response["Vary"] = VARY
+    return response
+
+
+@require_safe
+def activity(request, pk):
+    """One activity with its log and what was done to it."""
+    activity = get_object_or_404(
+        Activity.objects.visible_to(request.user)
+        .select_related("lead", "plan", "created_by")
+        .prefetch_related("partners", "methods", "terms"),
+        pk=pk,
+    )
+    may_change = may(request.user, Act.CHANGE_ACTIVITY, activity.lead)
+    return render(
+        request,
+        "initiatives/activity_detail.html",
+        {
+            "activity": activity,
+            "entries": activity.entries.select_related("created_by"),
+            "history": history_of(
+                activity,
+                user=request.user,
+                inside=not activity.taking_part().isdisjoint(request.user.reach.actors),
+            ),
+            "may_change": may_change,
+            "change_url": reverse("initiatives:change", args=[pk]) if may_change else "",
+            "allocations": activity.allocations.visible_to(request.user),
+            "plan_is_visible": activity.plan_id
+            and Plan.objects.visible_to(request.user).filter(pk=activity.plan_id).exists(),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, pk):
+    """Change what an activity is."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    require(may(request.user, Act.CHANGE_ACTIVITY, activity.lead))
+    form = ActivityForm(posted(request), instance=activity, user=request.user, actor=activity.lead)
+    if form.is_valid():
+        messages.success(request, "Ändringarna är sparade.")
+        return redirect(actions.change_activity(form, by=request.user))
+    return render(
+        request,
+        "initiatives/activity_form.html",
+        {"form": form, "is_new": False, "activity": activity},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+def publish(request, pk):
+    """Publish a draft."""
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    require(may(request.user, Act.CHANGE_ACTIVITY, activity.lead))
+    if activity.is_draft:
+        actions.publish_activity(activity, by=request.user)
+        messages.success(request, "Aktiviteten är publicerad.")
+    return redirect(activity)
