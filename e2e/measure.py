@@ -35,6 +35,30 @@ OUTSIDE = """() => {
     .map(at => `${at.tagName.toLowerCase()}.${at.className}`).slice(0, 5);
 }"""
 
+# Tables that must be scrolled sideways, and words of theirs that are broken in two.
+TORN = """() => [...document.querySelectorAll(".table-wrap")].flatMap(wrap => {
+  const table = wrap.querySelector("table");
+  const name = table.caption ? table.caption.textContent.trim() : "table";
+  const over = wrap.scrollWidth - wrap.clientWidth;
+  const isCards = getComputedStyle(table).display === "block";
+  const torn = isCards ? [] : [...table.querySelectorAll("th, td")].flatMap(cell => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/\\p{L}{2,}/gu)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        const seen = [...range.getClientRects()].filter(box => box.width > 1);
+        if (new Set(seen.map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+      }
+    }
+    return found;
+  });
+  return [...(over > 1 ? [`${name}: ${over} pixels too wide`] : []),
+    ...torn.map(word => `${name}: ${word}`)];
+})"""
+
 
 def axe_violations(page):
     """What axe finds, one line a rule with the places."""
@@ -67,6 +91,16 @@ def expect_accessible(page):
     page.set_viewport_size(DESKTOP)
     assert not any(found.values()), found
     assert width <= PHONE["width"], f"{width} pixels wide: {outside}"
+
+
+def expect_whole_tables(page):
+    """However wide the window is, no word of a table is torn and no column is outside."""
+    found = {}
+    for width in (1280, 1024, 768, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
+        found[width] = page.evaluate(TORN)
+    page.set_viewport_size(DESKTOP)
+    assert not any(found.values()), found
 
 
 def tab_stops(page):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.measure import axe_violations, expect_accessible, tab_stops
+from e2e.measure import axe_violations, expect_accessible, expect_whole_tables, tab_stops
 from e2e.pages import PAGES
 from e2e.screens import PHONE
 from e2e.steps import ADMIN, COORDINATOR, OFFICER, follow, press, section
@@ -24,6 +24,7 @@ def test_every_page_is_accessible_fits_a_phone_and_prints(enter, look, number):
     page = enter(wanted.account)
     wanted.open(page)
     expect_accessible(page)
+    expect_whole_tables(page)
     expect_good_print(page)
     page.emulate_media(media="screen")
     look(page, f"9-{number:02}")
