@@ -87,8 +87,8 @@ def _record(plan, file_name, by):
     ]
     for verb, entries in [("lade till", plan.new), ("ändrade", plan.changed)]:
         for entry in entries:
-            said = "; ".join(f"{what}: {old or 'tomt'} → {new}" for what, old, new in entry.changes)
-            why = f"Import av {file_name}. {said}"
+            # No values: outsiders read why. What stood there before is in the history of the rows.
+            why = f"Import av {file_name}"
             actor = entry.actor
             events.append(event(verb, "actors.actor", actor.pk, str(actor), by=by, why=why))
     Event.objects.bulk_create(events, batch_size=BATCH)

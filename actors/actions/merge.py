@@ -15,6 +15,27 @@ from actors.models import Actor, Alias, Membership
 from portal import fence
 from portal.models import Event, refusals
 
+# What people call the links; one without a name is called by what holds it.
+LABELS = {
+    "actors.Actor.counties": "Län som aktören verkar i",
+    "actors.Actor.parent": "Aktörer som ingår i den",
+    "actors.Actor.principals": "Huvudmän, och aktörer som den är huvudman för",
+    "actors.Actor.operator": "Aktörer som den driver",
+    "actors.Actor.associations": "Medlemsorganisationer, och sammanslutningar som den är med i",
+    "actors.Alias.actor": "Alias",
+    "actors.Contact.actor": "Kontakter",
+    "actors.Group.commissioner": "Grupper som den har gett i uppdrag",
+    "actors.Group.leader_employer": "Grupper som leds av någon som arbetar där",
+    "actors.GroupMember.actor": "Platser i grupper",
+    "actors.Meeting.present": "Möten där den var med",
+    "actors.FollowUp.owner": "Punkter att följa upp",
+    "actors.Membership.actor": "Personers roller",
+    "actors.Invitation.actor": "Inbjudningar",
+    "actors.Population.actor": "Uppgifter om invånare",
+    "actors.UserMovementStatus.actor": "Beslut om brukarrörelsen",
+}
+# What fills an empty place in the actor that stays, each with a name for people.
+FACTS = ["organisation_number", "started_on", "parent", "operator"]
 DOUBLE, GUARDED = "23505", "23514"  # a unique constraint; the ledger's guards
 
 
@@ -27,15 +48,14 @@ class Link:
 
     @property
     def label(self):
-        owner = self.model._meta.auto_created
-        if not owner:
-            return f"{_plural(self.model)}: {self.field.verbose_name}"
-        through = next(
-            field
-            for field in owner._meta.local_many_to_many
-            if field.remote_field.through is self.model
-        )
-        return f"{_plural(owner)}: {through.verbose_name}"
+        owner, name = self.model._meta.auto_created or self.model, self.field.name
+        if owner is not self.model:
+            name = next(
+                field.name
+                for field in owner._meta.local_many_to_many
+                if field.remote_field.through is self.model
+            )
+        return LABELS.get(f"{owner._meta.label}.{name}") or _plural(owner)
 
     def rows(self, actor):
         return self.model._base_manager.filter(**{self.field.name: actor})
@@ -70,10 +90,28 @@ def preview(leaving):
     return sorted((+counted).items())
 
 
+def taken_over(staying, leaving):
+    """The facts that are empty in the one that stays and known of the other: [(field, value), …].
+
+    Its short name is none of them: that becomes an alias.
+    """
+    found = []
+    for name in FACTS:
+        value = getattr(leaving, name)
+        if value and value != staying and not getattr(staying, name):
+            found.append((Actor._meta.get_field(name), value))
+    return found
+
+
 def check(staying, leaving):
     """Raise ValidationError if the two cannot become one."""
     if staying.pk == leaving.pk:
-        raise ValidationError("Välj två olika aktörer.")
+        raise ValidationError("Det är samma aktör. Sök efter den andra.")
+    if leaving.code and staying.code:
+        raise ValidationError(
+            f"{leaving} och {staying} har var sin SCB-kod och är därför två aktörer. Har en av dem "
+            "upphört? Skriv det datumet bland dess uppgifter i stället."
+        )
     if leaving.code:
         raise ValidationError(
             f"{leaving} har en SCB-kod och kan inte tas bort. Låt den bli kvar i stället."
@@ -93,14 +131,13 @@ def merge_actors(staying, leaving, *, why, by):
     staying, leaving = locked[staying.pk], locked[leaving.pk]
     check(staying, leaving)
     _untie(staying, leaving)
-    moved = 0
     with fence.everything():
         for link in links():
-            moved += _move(link, staying, leaving)
+            _move(link, staying, leaving)
         _drop_self_links(staying)
-    leaving_number = leaving.pk
+    facts = taken_over(staying, leaving)
     leaving.delete()
-    _keep_facts(staying, leaving)
+    _keep_facts(staying, leaving, facts)
     staying = Actor.objects.get(pk=staying.pk)
     if staying.parent and staying.is_above(staying.parent):
         raise ValidationError(_loop(leaving, staying))
@@ -108,7 +145,7 @@ def merge_actors(staying, leaving, *, why, by):
         "slog ihop en dubblett med",
         staying,
         by=by,
-        why=f"{leaving}, nummer {leaving_number}, {moved} kopplingar flyttades: {why}",
+        why=f"{leaving}: {why}",
     )
     return staying
 
@@ -130,11 +167,11 @@ def _untie(staying, leaving):
 
 
 def _move(link, staying, leaving):
-    """Move the rows of one relation, at once if none is a double. Returns how many."""
+    """Move the rows of one relation, at once if none is a double."""
     rows = link.rows(leaving)
     try:
         with transaction.atomic():
-            return rows.update(**{link.field.name: staying})
+            rows.update(**{link.field.name: staying})
     except IntegrityError as error:
         if _state(error) == GUARDED and link.field.name == "parent":
             raise ValidationError(_loop(leaving, staying)) from error
@@ -145,14 +182,15 @@ def _move(link, staying, leaving):
             ) from error
         if _state(error) != DOUBLE:
             raise
-        return sum(_move_row(link, row, staying) for row in rows.order_by("pk"))
+        for row in rows.order_by("pk"):
+            _move_row(link, row, staying)
 
 
 def _move_row(link, row, staying):
     try:
         with transaction.atomic():
             link.model._base_manager.filter(pk=row.pk).update(**{link.field.name: staying})
-        return 1
+        return
     except IntegrityError as error:
         if not (_state(error) == DOUBLE and link.may_drop_doubles):
             raise ValidationError(
@@ -162,7 +200,6 @@ def _move_row(link, row, staying):
     if link.model is Membership:
         _widen(row, staying)
     row.delete()
-    return 0
 
 
 def _state(error):
@@ -192,13 +229,10 @@ def _drop_self_links(staying):
                 getattr(thing, others).remove(staying)
 
 
-def _keep_facts(staying, leaving):
-    """The name of the one that left becomes an alias, and its facts fill what is empty."""
-    for name in ("short_name", "organisation_number", "started_on", "parent_id", "operator_id"):
-        if not getattr(staying, name):
-            setattr(staying, name, getattr(leaving, name))
-    if staying.parent_id == staying.pk:
-        staying.parent_id = None
+def _keep_facts(staying, leaving, facts):
+    """The names of the one that left become aliases, and its facts fill what is empty."""
+    for field, value in facts:
+        setattr(staying, field.name, value)
     staying.requires_mfa |= leaving.requires_mfa
     with refusals():
         staying.save()

@@ -78,8 +78,7 @@ def test_everything_moves_and_the_old_name_becomes_an_alias(cast, double, portal
     assert list(Actor.objects.called("Storumans kn")) == [staying]
     event = Event.about(staying).get()
     assert event.by == portal_admin.pk
-    assert "Storumans kn" in event.why
-    assert "Samma kommun" in event.why
+    assert event.why == "Storumans kn: Samma kommun"
 
 
 def test_a_role_in_both_becomes_one_with_the_longest_time(cast, double, portal_admin):
@@ -123,7 +122,7 @@ def test_what_both_have_decided_is_never_dropped(cast, double, portal_admin):
 
 
 def test_one_with_a_code_stays(cast, portal_admin):
-    with pytest.raises(ValidationError, match="har en SCB-kod"):
+    with pytest.raises(ValidationError, match="har var sin SCB-kod"):
         merge_actors(cast.storuman, cast.umea, why="", by=portal_admin)
     with pytest.raises(ValidationError, match="Någon annan har redan"):
         merge_actors(cast.storuman, cast.storuman, why="", by=portal_admin)
@@ -134,9 +133,9 @@ def test_the_preview_counts_each_relation(cast, double):
         Alias.objects.create(actor=double, name=f"Namn {number}")
     make_plan(double, cast.coordinator, adopted=False)
     assert preview(double) == [
-        ("Aktörer: län", 1),
-        ("Alias: aktör", 3),
-        ("Handlingsplaner: ägare", 1),
+        ("Alias", 3),
+        ("Handlingsplaner", 1),
+        ("Län som aktören verkar i", 1),
     ]
 
 
@@ -147,8 +146,8 @@ def test_the_pages_lead_from_search_to_merge(cast, double, portal_admin, sign_in
     assert f"?med={double.pk}" in client.get(url, {"sok": "storumans kn"}).text
     assert "Ingen annan aktör passar" in client.get(url, {"sok": "finnsinte"}).text
     chosen = f"{url}?med={double.pk}"
-    assert "Aktörer: län" in client.get(chosen).text
-    assert "har en SCB-kod" in client.get(f"{url}?med={cast.umea.pk}").text
+    assert "Län som aktören verkar i" in client.get(chosen).text
+    assert "har var sin SCB-kod" in client.get(f"{url}?med={cast.umea.pk}").text
     response = client.post(chosen)
     assert response.status_code == 422
     assert "Skriv varför de två är samma aktör." in response.text
@@ -170,3 +169,35 @@ def test_a_refusal_is_shown_on_the_page(cast, portal_admin, sign_in):
     response = sign_in(portal_admin).post(url, {"why": "Samma"})
     assert response.status_code == 422
     assert Actor.objects.filter(pk=cast.umea.pk).exists()
+
+
+def test_the_short_name_becomes_an_alias_and_the_facts_taken_over_are_told(
+    cast, double, portal_admin, sign_in
+):
+    Actor.objects.filter(pk=cast.storuman.pk).update(short_name="")
+    Actor.objects.filter(pk=double.pk).update(
+        short_name="Stor-k", started_on=date(1971, 1, 1), requires_mfa=True
+    )
+    url = f"/aktorer/{cast.storuman.pk}/sla-ihop/?med={double.pk}"
+    page = sign_in(portal_admin).get(url).text
+    assert "1 januari 1971" in page
+    assert "måste logga in i två steg" in page
+    cast.storuman.refresh_from_db()
+    double.refresh_from_db()
+    staying = merge(cast, double, portal_admin)
+    assert staying.short_name == ""
+    assert staying.started_on == date(1971, 1, 1)
+    assert {alias.name for alias in staying.aliases.all()} == {"Storumans kn", "Stor-k"}
+
+
+def test_a_refusal_comes_first_and_leads_on(cast, double, portal_admin, sign_in):
+    client = sign_in(portal_admin)
+    two = client.get(f"/aktorer/{cast.storuman.pk}/sla-ihop/?med={cast.umea.pk}").text
+    assert two.index("har var sin SCB-kod") < two.index("Skulle bli kvar")
+    assert "Det här flyttas" not in two
+    assert f"/aktorer/{cast.umea.pk}/andra/" in two
+    turned = client.get(f"/aktorer/{double.pk}/sla-ihop/?med={cast.storuman.pk}").text
+    assert f"/aktorer/{cast.storuman.pk}/sla-ihop/?med={double.pk}" in turned
+    same = client.get(f"/aktorer/{double.pk}/sla-ihop/?med={double.pk}").text
+    assert "Det är samma aktör. Sök efter den andra." in same
+    assert "bli kvar i stället" not in same

@@ -1,29 +1,23 @@
 """One's own account, and the accounts as the portal's administrators see them."""
 
 from allauth.account.decorators import reauthentication_required
-from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors.access import may_administer, require
 from actors.actions import accounts as actions
 from actors.forms.people import EmailForm, NameForm
 from actors.history import history_of
-from actors.models import Invitation, Membership, User
+from actors.models import User
+from actors.own_data import own_data
 from actors.signin import has_second_step
 from actors.views.people import READ_AND_WRITE, attempt, limit_letters, status_of
 from portal.forms import posted
-from portal.history import is_bookkeeping
-from portal.models import Event
-
-OUR_APPS = {"portal", "actors", "initiatives", "funding", "reports"}
-PASSED_BY = {Membership, Invitation, Event}  # told in parts of their own
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -85,69 +79,10 @@ def confirm_email(request, token):
 @require_safe
 def my_data(request):
     """Everything the portal keeps about the person, as a file (GDPR, articles 15 and 20)."""
-    user = request.user
-    held = user.memberships.select_related("actor").order_by("starts_on", "pk")
-    invitations = actions.invitations_to(user).select_related("actor")
-    data = {
-        "hämtat": timezone.now(),
-        "konto": {
-            "namn": user.name,
-            "e-postadress": user.email,
-            "skapat": user.created_at,
-            "senaste inloggning": user.last_login,
-        },
-        "roller": [
-            {
-                "aktör": str(one.actor),
-                "roll": one.get_role_display(),
-                "från och med": one.starts_on,
-                "till och med": one.ends_on,
-            }
-            for one in held
-        ],
-        "inbjudningar": [
-            {
-                "aktör": str(one.actor),
-                "roll": one.get_role_display(),
-                "skickad": one.invited_at,
-                "accepterad": one.accepted_at,
-            }
-            for one in invitations
-        ],
-        "inloggningar": list(
-            user.usersession_set.order_by("created_at").values("created_at", "ip", "user_agent")
-        ),
-        "inloggning med organisation": list(
-            user.socialaccount_set.order_by("pk").values("provider", "uid", "extra_data")
-        ),
-        "skrivet": list(_written_by(user)),
-        "händelser": list(
-            Event.objects.filter(by=user.pk)
-            .order_by("at", "pk")
-            .values("at", "verb", "object_type", "object_id", "object_label", "why")
-        ),
-    }
+    data = own_data(request.user)
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="mina-uppgifter.json"'
     return response
-
-
-def _written_by(user):
-    """Kind, number and name of every row that names the person, whatever app it stands in."""
-    for model in apps.get_models():
-        is_ours = model._meta.app_label in OUR_APPS
-        if not is_ours or model in PASSED_BY or is_bookkeeping(model):
-            continue
-        for field in model._meta.fields:
-            if field.related_model is User:
-                rows = model._default_manager.filter(**{field.name: user}).order_by("pk")
-                for row in rows.select_related():
-                    yield {
-                        "slag": str(model._meta.verbose_name),
-                        "nummer": str(row.pk),
-                        "namn": str(row),
-                        "du": str(field.verbose_name),
-                    }
 
 
 @require_safe

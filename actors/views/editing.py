@@ -13,6 +13,7 @@ from actors.actions import register as actions
 from actors.forms.register import ActorForm, ContactForm, MergeForm, UserMovementForm
 from actors.models import ASSOCIATIONS, Actor, Contact
 from portal.forms import posted
+from portal.swedish import datum
 
 MOST_FOUND = 20
 
@@ -121,7 +122,7 @@ def merge(request, pk):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{leaving} är nu en del av {staying}.")
+            messages.success(request, f"{leaving} har gått upp i {staying}.")
             return redirect(staying)
     return _page(
         request,
@@ -129,14 +130,27 @@ def merge(request, pk):
         form,
         **context,
         leaving=leaving,
-        moves=merging.preview(leaving),
-        refusal=_refusal(staying, leaving),
+        **_what_happens(staying, leaving),
     )
 
 
-def _refusal(staying, leaving):
+def _what_happens(staying, leaving):
+    """What merging the two would do, or why they cannot become one."""
     try:
         merging.check(staying, leaving)
     except ValidationError as error:
-        return error.messages[0]
-    return ""
+        return {"refusal": error.messages[0], "are_two": bool(staying.code and leaving.code)}
+    return {
+        "moves": merging.preview(leaving),
+        "facts": [
+            (field.verbose_name, _shown(leaving, field.name, value))
+            for field, value in merging.taken_over(staying, leaving)
+        ],
+        "demands": leaving.requires_mfa and not staying.requires_mfa,
+    }
+
+
+def _shown(leaving, name, value):
+    if name == "organisation_number":
+        return leaving.formatted_organisation_number
+    return datum(value) if name == "started_on" else value

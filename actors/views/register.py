@@ -49,6 +49,7 @@ def actor(request, pk):
     )
     user = request.user
     is_public = actor.kind in (Kind.KOMMUN, Kind.REGION)
+    is_inside = actor.pk in user.reach.actors or bool(may_administer(user))
     return render(
         request,
         "actors/actor_detail.html",
@@ -56,7 +57,8 @@ def actor(request, pk):
             "actor": actor,
             "relatives": actor.relatives(),
             "populations": list(actor.population_by_day()) if is_public else [],
-            "history": history_of(actor, user=user, inside=_is_inside(user, actor)),
+            "history": history_of(actor, user=user, inside=is_inside),
+            "is_inside": is_inside,
             "may_change": may(user, Act.CHANGE_ACTOR, actor),
             "may_decide": may_decide_user_movement(user, actor),
             "may_merge": may_administer(user),
@@ -64,10 +66,6 @@ def actor(request, pk):
             **_work(actor, user),
         },
     )
-
-
-def _is_inside(user, actor):
-    return actor.pk in user.reach.actors or bool(may_administer(user))
 
 
 def _status(actor):
