@@ -51,7 +51,7 @@ MAY = {
     Act.MANAGE_PEOPLE: {Role.ADMIN},
 }
 # What the portal's own administrators may do for any actor.
-PORTAL_MAY = {Act.CHANGE_ACTOR, Act.MANAGE_PEOPLE}
+PORTAL_MAY = {Act.CHANGE_ACTOR, Act.MANAGE_PEOPLE, Act.KEEP_GROUP}
 
 
 # Who decides whether others in the county count as brukarrörelse.

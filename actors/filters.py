@@ -1,14 +1,15 @@
 """The register's filters; they live in the URL."""
 
 import django_filters
+from django.db.models import Case, OuterRef, Subquery, Value, When
 
-from actors.models import Actor, County, Kind
+from actors.models import Actor, Alias, County, Kind
 
 WITH, WITHOUT = "med", "utan"
 
 
 class ActorFilter(django_filters.FilterSet):
-    sok = django_filters.CharFilter(label="Sök på namn eller alias", method="search")
+    sok = django_filters.CharFilter(label="Namn eller alias", method="search")
     lan = django_filters.ModelChoiceFilter(
         label="Län",
         field_name="counties",
@@ -49,7 +50,15 @@ class ActorFilter(django_filters.FilterSet):
         return found if self.form.cleaned_data.get("upphorda") else found.active()
 
     def search(self, queryset, name, value):
-        return queryset.named(value)
+        """Found by an alias or a short name, `known_as` says which."""
+        aliases = Alias.objects.filter(actor=OuterRef("pk"), name__icontains=value)
+        return queryset.named(value).annotate(
+            known_as=Case(
+                When(name__icontains=value, then=Value(None)),
+                When(short_name__icontains=value, then="short_name"),
+                default=Subquery(aliases.order_by("name").values("name")[:1]),
+            )
+        )
 
     def by_plan(self, queryset, name, value):
         chosen = queryset.with_plan if value == WITH else queryset.without_plan

@@ -18,7 +18,7 @@ from portal.models import Event
 
 SHOWN = 20  # lines on a page
 READ = 300  # the latest changes of rows, from which the lines are made
-LISTED = 10  # changes under one line
+LISTED = 10  # changes under one line; the others stand in a fold
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Line:
     who: str
     why: str = ""
     changes: list[str] = field(default_factory=list)
-    further: int = 0  # changes that are not listed
+    further: list[str] = field(default_factory=list)  # changes that stand in a fold
 
 
 @dataclass
@@ -95,7 +95,7 @@ def _with(line, rows, words, *, is_told):
         rows = rows[::-1]  # as they happened, the thing itself before its parts
         rows.sort(key=lambda row: (not row.is_own, row.model.__name__))
         sentences = [text for row in rows for text in words.sentences(row, is_told)]
-        line.changes, line.further = sentences[:LISTED], max(len(sentences) - LISTED, 0)
+        line.changes, line.further = sentences[:LISTED], sentences[LISTED:]
     return line
 
 

@@ -26,11 +26,12 @@ def faults_of(entry, register):
         for name, messages in error.message_dict.items():
             yield name if name in COLUMNS else "name", " ".join(messages)
     digits = DIGITS.get(actor.kind, 0)
-    if not re.fullmatch(rf"[0-9]{{{digits}}}", actor.code):
+    if "kind" not in entry.bad and not re.fullmatch(rf"[0-9]{{{digits}}}", actor.code):
         yield "code", CONSTRAINTS["actor_code_fits_kind"]
     if actor.started_on and actor.ended_on and actor.ended_on < actor.started_on:
         yield "ended_on", CONSTRAINTS["actor_dates_in_order"]
-    yield from _doubled(entry, register)
+    if not entry.is_loose:
+        yield from _doubled(entry, register)
     if "parent" in entry.fields:
         parent = actor.parent
         if parent is actor:

@@ -25,6 +25,7 @@ class Entry:
     given: dict
     bad: set = field(default_factory=set)
     actor: Actor | None = None
+    is_loose: bool = False  # nobody knows which actor is meant; the rest of the row is still read
     is_new: bool = False
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     fields: set = field(default_factory=set)
@@ -116,13 +117,14 @@ def plan_import(sheet):
     register = Register()
     entries = [_read(number, cells, register, plan) for number, cells in sheet.rows]
     _match(entries, register, plan)
-    matched = [entry for entry in entries if entry.actor is not None]
+    matched = [entry for entry in entries if not entry.is_loose]
     for entry in matched:
         _apply(entry, register)
     register.index()  # names as they will be
-    for entry in matched:
+    register.loose = {entry.given.get("name", "").casefold() for entry in entries if entry.is_loose}
+    for entry in entries:
         _set_parent(entry, register, plan)
-    for entry in matched:
+    for entry in entries:
         for name, text in faults_of(entry, register):
             if name not in entry.bad:
                 plan.faults.append(Fault(entry.number, COLUMNS[name], text))
@@ -174,6 +176,7 @@ def _match(entries, register, plan):
     seen = {}
     for entry in entries:
         if entry.bad & set(REQUIRED):
+            _let_loose(entry)
             continue
         given = entry.given
         found = (
@@ -183,11 +186,13 @@ def _match(entries, register, plan):
         )
         if len(found) > 1:
             plan.faults.append(Fault(entry.number, COLUMNS["name"], _ambiguous(found)))
+            _let_loose(entry)
             continue
         key = found[0].pk if found else given["name"].casefold()
         if key in seen:
             text = f"Samma aktör står redan på rad {seen[key]}. Ta bort en av raderna."
             plan.faults.append(Fault(entry.number, COLUMNS["name"], text))
+            _let_loose(entry)
             continue
         seen[key] = entry.number
         entry.is_new = not found
@@ -196,6 +201,15 @@ def _match(entries, register, plan):
             register.add(entry.actor)
         else:
             _recognise(entry, register, plan)
+
+
+def _let_loose(entry):
+    """Hold what the row says in an actor of its own, outside the register, for the other faults."""
+    entry.is_loose = True
+    entry.actor = Actor(pk=-entry.number, parent=None)
+    for name in PLAIN:
+        if name in entry.given:
+            setattr(entry.actor, name, entry.given[name])
 
 
 def _recognise(entry, register, plan):
@@ -269,6 +283,8 @@ def _set_parent(entry, register, plan):
     if not text:
         return
     found = register.find(text)
+    if not found and clean_text(text).casefold() in register.loose:
+        return  # it has a row of its own, which is put right first
     if len(found) != 1:
         entry.bad.add("parent")
         words = (

@@ -26,6 +26,12 @@ def has_second_step(user):
     return Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists()
 
 
+def without_second_step(users):
+    """Those of the accounts (ids) of which sign-in asks for no more than the password."""
+    found = Authenticator.objects.filter(user__in=users, type__in=SECOND_STEPS)
+    return set(users) - set(found.values_list("user", flat=True))
+
+
 class Backend(AuthenticationBackend):
     def user_can_authenticate(self, user):
         return not is_locked_out(user) and super().user_can_authenticate(user)

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from actors.access import Act, may
-from actors.forms.names import ActorNameField, find_actor, lines
+from actors.forms.names import ActorNameField, find_actors, lines
 from actors.forms.register import DAY, day_input
 from actors.models import NATIONAL, Actor, County, FollowUp, Group, Meeting
 from portal.forms import PortalModelForm
@@ -37,14 +37,16 @@ class SeatsField(forms.CharField):
 
     def clean(self, value):
         """The seats, as [(Actor, profession or ""), …]."""
-        actors = {}
-        seats = []
-        for name, profession in self._pairs(super().clean(value), MOST_MEMBERS):
-            actor = actors[name] = actors.get(name) or self.kept.get(name) or find_actor(name)
-            if len(profession) > 120:
-                raise forms.ValidationError(f"Skriv kortare yrken för {actor}, högst 120 tecken.")
-            seats.append((actor, profession))
-        return list(dict.fromkeys(seats))
+        pairs = list(self._pairs(super().clean(value), MOST_MEMBERS))
+        actors, faults = find_actors([name for name, _ in pairs], kept=self.kept)
+        faults += [
+            f"Skriv kortare yrken för {name}, högst 120 tecken."
+            for name, profession in pairs
+            if len(profession) > 120
+        ]
+        if faults:
+            raise forms.ValidationError(faults)
+        return list(dict.fromkeys((actors[name], profession) for name, profession in pairs))
 
     def has_changed(self, initial, data):
         return set(self._pairs(initial or "")) != set(self._pairs(data or ""))
@@ -231,8 +233,30 @@ class FollowUpForm(PortalModelForm):
         self.fields["owner"].choices = choices
 
 
+class FollowUpSet(forms.BaseInlineFormSet):
+    def clean(self):
+        """Refuse a point that is due before its meeting. The meeting's form is checked first."""
+        met_on = self.instance.on
+        for number, form in enumerate(self.forms, 1):
+            due_on = form.cleaned_data.get("due_on")
+            if form in self.deleted_forms or not (met_on and due_on and due_on < met_on):
+                continue
+            form.add_error(
+                "due_on",
+                f"Punkt {number} ska vara klar före mötet den {datum(met_on)}. "
+                "Skriv en dag efter mötet.",
+            )
+
+
 FollowUps = forms.inlineformset_factory(
-    Meeting, FollowUp, form=FollowUpForm, extra=2, max_num=30, validate_max=True, can_delete=True
+    Meeting,
+    FollowUp,
+    form=FollowUpForm,
+    formset=FollowUpSet,
+    extra=2,
+    max_num=30,
+    validate_max=True,
+    can_delete=True,
 )
 
 

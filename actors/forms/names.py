@@ -24,6 +24,20 @@ def find_actor(name):
     )
 
 
+def find_actors(names, *, kept):
+    """(name → Actor, sentences about the names that say nobody), so that all are told at once.
+
+    `kept`: name → Actor of those that stand there already and may stay.
+    """
+    actors, faults = {}, []
+    for name in dict.fromkeys(names):
+        try:
+            actors[name] = kept.get(name) or find_actor(name)
+        except forms.ValidationError as error:
+            faults += error.messages
+    return actors, faults
+
+
 class ActorNameField(forms.CharField):
     """One actor, written by name, short name or alias. What stands there already may stay."""
 
@@ -64,8 +78,10 @@ class ActorNamesField(forms.CharField):
 
     def clean(self, value):
         kept = {actor.name: actor for actor in self.kept}
-        found = [kept.get(name) or find_actor(name) for name in lines(super().clean(value), MOST)]
-        return list(dict.fromkeys(found))
+        actors, faults = find_actors(lines(super().clean(value), MOST), kept=kept)
+        if faults:
+            raise forms.ValidationError(faults)
+        return list(dict.fromkeys(actors.values()))
 
     def has_changed(self, initial, data):
         return set(lines(self.prepare_value(initial) or "")) != set(lines(data or ""))

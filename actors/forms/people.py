@@ -83,7 +83,7 @@ class EndForm(forms.Form):
         label="Sista dagen",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Behövs bara om rollen ska gälla ett tag till.",
+        help_text="Fyll bara i om du valde ”Efter en viss dag”.",
     )
     successor = forms.ModelChoiceField(
         label="Vem tar över utkasten?",
@@ -137,6 +137,15 @@ class EndForm(forms.Form):
                 "Utkasten lämnas över till aktörens administratör när rollen har upphört. "
                 "Välj ingen kollega här, eller välj Genast.",
             )
+
+
+class AnonymiseForm(forms.Form):
+    """A tick that the person is to be forgotten: nothing brings the name back."""
+
+    sure = forms.BooleanField(
+        label="Jag förstår att det inte kan ångras",
+        error_messages={"required": "Kryssa i rutan om kontot ska avidentifieras för alltid."},
+    )
 
 
 class NameForm(PortalModelForm):

@@ -45,7 +45,16 @@ class GroupQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Groups of one's own actors: members, commissioner, leader's employer; networks of one's
         counties; and, for all who work for an actor, networks that a national actor calls to.
+
+        The portal's administrators see every group, so that somebody can help when the one who
+        kept it has left; not what was said there (`known_to`).
         """
+        if user.is_active and user.is_staff:
+            return self.all()
+        return self.known_to(user)
+
+    def known_to(self, user):
+        """Groups whose meetings the person may read."""
         reach = user.reach
         concerned = Q(county__in=reach.counties)
         if reach.actors:
@@ -61,12 +70,15 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(_taking_part([actor.pk]))
 
     def with_rhythm(self, today=None):
-        """Add `held` and `held_before` (meetings this term and last), `next_on`, `latest_on`."""
+        """Add `held` and `held_before` (meetings this term and last), and the days `first_on`,
+        `latest_on` and `next_on`.
+        """
         today = today or timezone.localdate()
         this_term, before = (term_of(today)[0], today), term_before(today)
         return self.annotate(
             held=Count("meetings", filter=Q(meetings__on__range=this_term)),
             held_before=Count("meetings", filter=Q(meetings__on__range=before)),
+            first_on=Min("meetings__on"),
             next_on=Min("meetings__on", filter=Q(meetings__on__gt=today)),
             latest_on=Max("meetings__on", filter=Q(meetings__on__lte=today)),
         )
@@ -140,10 +152,11 @@ class Group(models.Model):
 
     @property
     def kept_rhythm(self):
-        """Whether the term before had the meetings that are expected; None for a group that was
-        not there all that term. Needs `with_rhythm`.
+        """Whether the term before had the meetings that are expected; None for a group that is
+        not known to have been there all that term. Needs `with_rhythm`.
         """
-        if self.started_on and self.started_on > term_before(timezone.localdate())[0]:
+        began = self.started_on or self.first_on
+        if began is None or began > term_before(timezone.localdate())[0]:
             return None
         return self.held_before >= (self.meetings_per_term or 0)
 

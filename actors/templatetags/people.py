@@ -4,6 +4,7 @@ import json
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html
 
 register = template.Library()
 
@@ -22,6 +23,13 @@ SYSTEMS = {
 def as_json(value):
     """Data for a script, to stand in an attribute: the template escapes it like any text."""
     return json.dumps(value, cls=DjangoJSONEncoder)
+
+
+@register.filter
+def address(email):
+    """An e-mail address that breaks after the @, if anywhere."""
+    name, at, domain = email.rpartition("@")
+    return format_html("{}{}<wbr>{}", name, at, domain)
 
 
 @register.filter

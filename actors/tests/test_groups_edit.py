@@ -183,3 +183,11 @@ def test_a_new_group_is_not_told_that_it_missed_the_term_before(cast, sign_in):
     text = sign_in(cast.reader).get(group.get_absolute_url()).text
     assert "0 av 2 möten den här terminen." in text
     assert "Förra terminen" not in text
+
+
+def test_all_names_that_say_nobody_are_told_at_once(cast, sign_in):
+    names = "Fel kommun: rektor\nStorumans kommun\nFelare kommun"
+    response = sign_in(cast.coordinator).post(NEW, filled(seats=names))
+    assert response.status_code == 422
+    assert "Ingen aktör heter ”Fel kommun”." in response.text
+    assert "Ingen aktör heter ”Felare kommun”." in response.text

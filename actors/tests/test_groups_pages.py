@@ -78,9 +78,11 @@ def test_a_network_tells_whether_it_keeps_its_rhythm(cast, group, today, words, 
 def test_the_rhythm_stands_on_the_page(cast, group, sign_in):
     Group.objects.update(meetings_per_term=1)
     make_meeting(group, cast.coordinator)
-    text = sign_in(cast.reader).get(group.get_absolute_url()).text
-    assert "1 av 1 möten den här terminen" in text
-    assert "Takten hölls inte" in text
+    client, url = sign_in(cast.reader), group.get_absolute_url()
+    assert "1 av 1 möten den här terminen" in client.get(url).text
+    assert "Takten hölls" not in client.get(url).text  # nobody knows that it was there last term
+    Group.objects.update(started_on=date(2020, 1, 1))
+    assert "Takten hölls inte" in client.get(url).text
 
 
 def test_a_meeting_is_written_with_what_it_agreed(cast, group, sign_in):
@@ -118,6 +120,45 @@ def test_a_meeting_is_changed_and_a_point_taken_away(cast, group, sign_in):
     assert client.post(url, data | {"punkt-0-DELETE": "on"}).status_code == 302
     assert not FollowUp.objects.exists()
     assert Meeting.objects.get().on == date(2024, 3, 8)
+
+
+def test_a_point_is_never_due_before_its_meeting(cast, group, sign_in):
+    client = sign_in(cast.coordinator)
+    url = f"{group.get_absolute_url()}moten/nytt/"
+    fine = {"text": "Ringa", "owner": cast.region.pk, "due_on": "2024-03-08"}
+    early = fine | {"text": "Skriva", "due_on": "2024-03-07"}
+    response = client.post(url, posted("2024-03-08", [fine, early]))
+    assert response.status_code == 422
+    assert "Punkt 2 ska vara klar före mötet den 8\xa0mars 2024" in response.text
+    assert 'value="Skriva"' in response.text
+    assert not Meeting.objects.exists()
+    assert client.post(url, posted("2024-03-07", [fine, early])).status_code == 302
+    assert FollowUp.objects.count() == 2
+
+
+def test_the_portals_administrators_help_a_group_without_hearing_it(cast, group, sign_in):
+    make_meeting(group, cast.coordinator, notes="Sagt i förtroende")
+    staff = make_user("portalen", is_staff=True)
+    client, url = sign_in(staff), group.get_absolute_url()
+    listed = client.get("/aktorer/grupper/").text
+    assert "B4-gruppen" in listed
+    assert "Alla grupper och nätverk." in listed
+    page = client.get(url).text
+    assert "ses av dem som är med" in page
+    for secret in ["Sagt i förtroende", "Skriva rutin", "Historik"]:
+        assert secret not in page
+    meeting = Meeting.objects.get()
+    assert client.get(f"/aktorer/moten/{meeting.pk}/").status_code == 403
+    changed = {
+        "form": "GROUP",
+        "name": "B4-gruppen",
+        "commissioner": "Storumans kommun",
+        "leader_function": "Folkhälsostrateg",
+        "leader_employer": "Umeå kommun",
+        "seats": "Storumans kommun",
+    }
+    assert client.post(f"{url}andra/", changed).url == url
+    assert group in Group.objects.known_to(cast.neighbour)
 
 
 def test_what_is_wrong_with_a_meeting_is_said(cast, group, sign_in):

@@ -177,3 +177,17 @@ def test_an_administrator_demands_it_and_a_reader_does_not(cast, sign_in):
     client.post(url, {"krav": "ja"})
     assert Actor.objects.get(pk=cast.storuman.pk).requires_mfa
     assert client.get("/planer/").url == "/konto/tvafaktor/"
+
+
+def test_before_it_is_demanded_the_page_tells_what_happens_and_to_how_many(cast, sign_in):
+    chief = make_user("chef", cast.storuman, Role.ADMIN)
+    client, url = sign_in(chief), f"/aktorer/{cast.storuman.pk}/personer/"
+    count = cast.storuman.memberships.values("user").distinct().count()
+    page = client.get(url).text
+    assert f"{count} av {count} som arbetar här har ingen tvåfaktor än." in page
+    assert "Det gäller dig också." in page
+    TOTP.activate(chief, SECRET)
+    page = client.get(url).text
+    assert f"{count - 1} av {count} som arbetar här" in page
+    assert "Det gäller dig också." not in page
+    assert "har ingen tvåfaktor än" not in sign_in(cast.reader).get(url).text

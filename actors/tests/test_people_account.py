@@ -99,7 +99,12 @@ def test_my_data_is_a_file_with_what_is_mine_and_nothing_else(cast, sign_in):
     assert data["roller"][0]["aktör"] == "Storumans kommun"
     assert str(mine) in {one["namn"] for one in data["skrivet"]}
     assert "Deras kväll" not in response.text
-    assert data["händelser"]
+    event = next(one for one in data["händelser"] if one["slag"] == "aktivitet")
+    assert set(event) == {"när", "vad du gjorde", "slag", "nummer", "namn", "varför"}
+    assert event["när"][-6:] in ("+01:00", "+02:00")  # Swedish time, as the portal shows it
+    assert data["inloggningar"] == []
+    for word in ["object_type", "user_agent", "created_at", "actors."]:
+        assert word not in response.text
 
 
 def test_what_signs_me_in_is_not_among_what_i_wrote(cast, sign_in):
@@ -242,7 +247,7 @@ def test_an_anonymised_account_has_no_role_that_goes_on(cast, person):
 def test_the_only_administrator_is_neither_closed_nor_forgotten(cast, sign_in, act):
     chief = make_user("chef", cast.storuman, Role.ADMIN)
     client = sign_in(make_user("portalen", is_staff=True))
-    response = client.post(f"/konton/{chief.pk}/{act}/", follow=True)
+    response = client.post(f"/konton/{chief.pk}/{act}/", {"sure": "on"}, follow=True)
     assert "måste ha en administratör" in response.text
     chief.refresh_from_db()
     assert chief.is_active
@@ -255,14 +260,21 @@ def test_the_portals_administrators_close_and_reopen(cast, sign_in):
     assert "Kontot är stängt" in client.post(f"{url}stang/", follow=True).text
     client.post(f"{url}oppna/")
     assert User.objects.get(pk=cast.reader.pk).is_active
-    client.post(f"{url}avidentifiera/")
+    asked = client.get(f"{url}avidentifiera/").text
+    assert "Rollen som läsare i Storumans kommun upphör." in asked
+    assert client.post(f"{url}avidentifiera/").status_code == 422
+    assert User.objects.get(pk=cast.reader.pk).anonymised_at is None
+    assert client.post(f"{url}avidentifiera/", {"sure": "on"}).url == url
+    assert client.get(f"{url}avidentifiera/").status_code == 404
     assert "kan inte öppnas igen" in client.post(f"{url}oppna/", follow=True).text
     assert "Avidentifierat" in client.get(url).text
+    assert ".invalid" not in client.get(url).text
 
 
 def test_nobody_anonymises_the_own_account(sign_in, db):
     staff = make_user("portalen", is_staff=True)
-    response = sign_in(staff).post(f"/konton/{staff.pk}/avidentifiera/", follow=True)
+    response = sign_in(staff).post(f"/konton/{staff.pk}/avidentifiera/", {"sure": "on"})
+    assert response.status_code == 422
     assert "ditt eget konto" in response.text
     assert User.objects.get(pk=staff.pk).anonymised_at is None
 

@@ -1,3 +1,6 @@
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -284,3 +287,27 @@ def test_an_actor_shows_its_population_year_by_year_with_the_source(cast, sign_i
         text = sign_in(cast.reader).get(actor.get_absolute_url()).text.replace("\xa0", " ")
         assert text.index("31 december 2024: 5 700") < text.index("31 december 2023: 5 800")
         assert "Källa: SCB 2023" in text
+
+
+def test_one_found_by_another_name_tells_which(cast, sign_in):
+    Alias.objects.create(actor=make_actor("Storsthlm"), name="UPH")
+    make_actor("Nationellt centrum", short_name="NASP")
+    client = sign_in(cast.reader)
+    assert "kallas också UPH" in client.get("/aktorer/?sok=uph").text
+    assert "kallas också NASP" in client.get("/aktorer/?sok=nasp").text
+    assert "kallas också" not in client.get("/aktorer/?sok=storsthlm").text
+
+
+def test_a_search_that_finds_only_the_ended_leads_to_them(cast, sign_in):
+    make_actor("Gamla byrån", ended_on="2020-01-01")
+    client = sign_in(cast.reader)
+    text = client.get("/aktorer/?sok=gamla+byrån&sida=2").text
+    assert "Bara aktörer som har upphört passar" in text
+    [link] = re.findall(r'href="(\?[^"]*upphorda=ja[^"]*)"', text)
+    assert names(client.get(f"/aktorer/{html.unescape(link)}")) == ["Gamla byrån"]
+
+
+def test_outsiders_are_not_told_how_an_actor_signs_in(cast, sign_in):
+    Actor.objects.filter(pk=cast.storuman.pk).update(requires_mfa=True)
+    url = cast.storuman.get_absolute_url()
+    assert "I två steg" not in sign_in(cast.neighbour).get(url).text

@@ -180,7 +180,7 @@ def test_the_short_name_becomes_an_alias_and_the_facts_taken_over_are_told(
     )
     url = f"/aktorer/{cast.storuman.pk}/sla-ihop/?med={double.pk}"
     page = sign_in(portal_admin).get(url).text
-    assert "1 januari 1971" in page
+    assert "1\xa0januari 1971" in page
     assert "måste logga in i två steg" in page
     cast.storuman.refresh_from_db()
     double.refresh_from_db()

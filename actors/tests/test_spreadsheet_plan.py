@@ -340,3 +340,22 @@ def test_a_plan_asks_as_often_for_three_as_for_many(cast):
         return len(queries)
 
     assert asked(3) == asked(300) <= 5
+
+
+def test_a_row_that_means_nobody_has_its_other_faults_told_too(cast):
+    found = faults(
+        row("Ny ett", "by", ingår_i="Finns inte", organisationsnummer="212000-2024"),
+        row("", ingår_i="Finns inte"),
+        row("Ny två", ingår_i="Ny ett", började="2024-02-01", upphörde="2024-01-01"),
+        row("Ny två", alias="x" * 300),
+    )
+    assert sorted({(number, column) for number, column, _ in found}) == [
+        (2, "Ingår i"),
+        (2, "Organisationsnummer"),
+        (2, "Slag"),
+        (3, "Ingår i"),
+        (3, "Namn"),
+        (4, "Upphörde"),
+        (5, "Alias"),
+        (5, "Namn"),
+    ]

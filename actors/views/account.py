@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import may_administer, require
 from actors.actions import accounts as actions
-from actors.forms.people import EmailForm, NameForm
+from actors.forms.people import AnonymiseForm, EmailForm, NameForm
 from actors.history import history_of
 from actors.models import User
 from actors.own_data import own_data
@@ -122,6 +122,18 @@ def reopen(request, pk):
     return _change_account(request, pk, actions.reopen, "Kontot är öppet igen.")
 
 
-@require_POST
+@require_http_methods(READ_AND_WRITE)
 def anonymise(request, pk):
-    return _change_account(request, pk, actions.anonymise, "Kontot är avidentifierat.")
+    """Ask once more, on a page of its own, before a person is forgotten for ever."""
+    require(may_administer(request.user))
+    found = get_object_or_404(User, pk=pk, anonymised_at=None)
+    form = AnonymiseForm(posted(request))
+    if form.is_valid() and attempt(form, actions.anonymise, found, by=request.user):
+        messages.success(request, "Kontot är avidentifierat.")
+        return redirect("actors:account", pk)
+    context = {
+        "form": form,
+        "account": found,
+        "memberships": found.memberships.current().select_related("actor"),
+    }
+    return render(request, "people/anonymise.html", context, status=status_of(form))

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actors.access import Act, may, may_for_any, require
+from actors.access import Act, may, may_administer, may_for_any, require
 from actors.actions import groups as actions
 from actors.forms.groups import GroupForm, meeting_forms
 from actors.history import history_of
@@ -27,7 +27,11 @@ def groups(request):
         .order_by(F("ended_on").desc(nulls_first=True), "name")
     )
     may_add = may(request.user, Act.KEEP_GROUP, actor_for(request, Act.KEEP_GROUP))
-    return render(request, "actors/group_list.html", {"groups": found, "may_add": may_add})
+    return render(
+        request,
+        "actors/group_list.html",
+        {"groups": found, "may_add": may_add, "sees_all": may_administer(request.user)},
+    )
 
 
 @require_safe
@@ -40,27 +44,35 @@ def group(request, pk):
         .with_rhythm(),
         pk=pk,
     )
-    meetings = group.meetings.prefetch_related(
-        "present", Prefetch("follow_ups", FollowUp.objects.select_related("owner"))
-    )
-    today = timezone.localdate()
+    knows = Group.objects.known_to(request.user).filter(pk=pk).exists()
     return render(
         request,
         "actors/group_detail.html",
         {
             "group": group,
             "members": _by_actor(group),
-            "coming": meetings.filter(on__gt=today).order_by("on"),
-            "held": meetings.filter(on__lte=today)[:LATEST],
-            "open_points": FollowUp.objects.filter(meeting__group=group, done_on=None)
-            .select_related("owner", "meeting")
-            .order_by("due_on", "pk"),
             "plans": group.plans.visible_to(request.user),
-            "history": history_of(group, user=request.user, inside=True),
+            "knows": knows,
+            **(_what_was_said(group, request.user) if knows else {}),
             "may_run": _may_run(request.user, group),
             "may_keep": may_for_any(request.user, Act.KEEP_GROUP, group.kept_by()),
         },
     )
+
+
+def _what_was_said(group, user):
+    meetings = group.meetings.prefetch_related(
+        "present", Prefetch("follow_ups", FollowUp.objects.select_related("owner"))
+    )
+    today = timezone.localdate()
+    return {
+        "coming": meetings.filter(on__gt=today).order_by("on"),
+        "held": meetings.filter(on__lte=today)[:LATEST],
+        "open_points": FollowUp.objects.filter(meeting__group=group, done_on=None)
+        .select_related("owner", "meeting")
+        .order_by("due_on", "pk"),
+        "history": history_of(group, user=user, inside=True),
+    }
 
 
 def _by_actor(group):

@@ -15,6 +15,7 @@ from actors.access import YES, Act, may, may_administer, require
 from actors.actions import people as actions
 from actors.forms.people import AcceptForm, EndForm, InviteForm, RoleForm
 from actors.models import Actor, Invitation, Membership, User
+from actors.signin import without_second_step
 from portal.forms import posted
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -71,14 +72,18 @@ def people(request, pk):
         messages.success(request, f"Inbjudan är skickad till {form.cleaned_data['email']}.")
         return redirect("actors:people", pk)
     waiting = actor.invitations.filter(accepted_at=None, withdrawn_at=None)
+    memberships = list(
+        actor.memberships.current().select_related("user").order_by("user__name", "role")
+    )
+    everybody = {held.user_id for held in memberships}
     return render(
         request,
         "people/people.html",
         {
             "actor": actor,
-            "memberships": actor.memberships.current()
-            .select_related("user")
-            .order_by("user__name", "role"),
+            "memberships": memberships,
+            "everybody": everybody,
+            "lacking": without_second_step(everybody) if may_manage else set(),
             "invitations": waiting.select_related("invited_by") if may_manage else [],
             "may_manage": may_manage,
             "may_administer": may_administer(request.user),

@@ -31,10 +31,21 @@ def actors(request):
         "is_filtered": any(request.GET.get(name) for name in chosen.filters),
         "may_add": may_administer(request.user),
     }
+    if not context["page"].object_list:
+        context["ended"] = _with_the_ended(request, found)
     template = "actors/_actor_results.html" if wants_fragment(request) else "actors/actor_list.html"
     response = render(request, template, context)
     response["Vary"] = VARY
     return response
+
+
+def _with_the_ended(request, found):
+    """The address of the same search with those that have ended; "" if it finds nobody either."""
+    query = request.GET.copy()
+    query["upphorda"] = "ja"
+    query.pop("sida", None)
+    chosen = ActorFilter(query, queryset=found, user=request.user)
+    return f"?{query.urlencode()}" if chosen.qs.exists() else ""
 
 
 @require_safe

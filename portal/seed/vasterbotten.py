@@ -80,6 +80,7 @@ def _storuman(people):
         leader_function="Forskningssamordnare",
         leader_employer=actor("Glesbygdsmedicinskt centrum"),
         county=County.objects.get(code="24"),
+        meetings_per_term=5,  # once a month, but for the summer and Christmas
     )
     for member, profession in SEATS:
         group.seats.create(actor=actor(member), profession=profession)
