@@ -42,6 +42,17 @@ def faults_of(entry, register):
             yield "parent", f"{parent} har upphört. Välj en aktör som finns i dag."
 
 
+def ambiguous(found):
+    names = " och ".join(f"{actor} ({described(actor)})" for actor in found)
+    return f"Flera aktörer kallas så: {names}. Skriv kod eller organisationsnummer på raden."
+
+
+def described(actor):
+    """What tells one actor from another of the same name."""
+    number = actor.code or actor.formatted_organisation_number
+    return f"{actor.get_kind_display()}, {number}" if number else actor.get_kind_display()
+
+
 def _doubled(entry, register):
     """Codes, numbers and names that another actor has."""
     actor = entry.actor

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from actors import import_values as values
-from actors.import_checks import faults_of
+from actors.import_checks import ambiguous, described, faults_of
 from actors.models import Actor, County
 from actors.spreadsheet import COLUMNS, REQUIRED, Fault, clean_text
 
@@ -185,7 +185,7 @@ def _match(entries, register, plan):
             or _called(given, register)
         )
         if len(found) > 1:
-            plan.faults.append(Fault(entry.number, COLUMNS["name"], _ambiguous(found)))
+            plan.faults.append(Fault(entry.number, COLUMNS["name"], ambiguous(found)))
             _let_loose(entry)
             continue
         key = found[0].pk if found else given["name"].casefold()
@@ -229,16 +229,6 @@ def _called(given, register):
     """Those with the name; of several, those of the kind that the row says."""
     found = register.by_call.get(given["name"].casefold(), [])
     return [actor for actor in found if actor.kind == given["kind"]] or found
-
-
-def _ambiguous(found):
-    names = " och ".join(f"{actor} ({_described(actor)})" for actor in found)
-    return f"Flera aktörer kallas så: {names}. Skriv kod eller organisationsnummer på raden."
-
-
-def _described(actor):
-    number = actor.code or actor.formatted_organisation_number
-    return f"{actor.get_kind_display()}, {number}" if number else actor.get_kind_display()
 
 
 def _apply(entry, register):
@@ -289,7 +279,7 @@ def _set_parent(entry, register, plan):
         entry.bad.add("parent")
         words = (
             f"Flera aktörer kallas ”{text}”: "
-            + " och ".join(f"{actor} ({_described(actor)})" for actor in found)
+            + " och ".join(f"{actor} ({described(actor)})" for actor in found)
             + ". Skriv organisationsnumret i stället."
             if found
             else f"Det finns ingen aktör som kallas ”{text[:80]}”. "

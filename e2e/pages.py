@@ -101,6 +101,7 @@ PAGES = [
     Page("Grupper och nätverk", COORDINATOR, "/aktorer/grupper/"),
     Page("Grupper och nätverk", ADMIN, "/aktorer/grupper/"),
     Page("B4-gruppen Storuman", COORDINATOR, "/aktorer/grupper/", (GROUP,)),
+    Page("B4-gruppen Storuman", ADMIN, "/aktorer/grupper/", (GROUP,)),
     Page("Suicidprevention i kommuner", STRANGER, "/aktorer/grupper/", (NETWORK,)),
     Page("Lägg till möte", COORDINATOR, "/aktorer/grupper/", (GROUP, "Lägg till möte")),
     Page(
@@ -116,6 +117,19 @@ PAGES = [
     Page("Byt roll", COORDINATOR, STORUMAN, (*PEOPLE, "Byt roll för Birger Exempel")),
     Page("Avsluta rollen", COORDINATOR, STORUMAN, (*PEOPLE, "Avsluta rollen för Birger Exempel")),
     Page("Birger Exempel", ADMIN, STORUMAN, (*PEOPLE, "Birger Exempel")),
+    Page(
+        "Avidentifiera kontot",
+        ADMIN,
+        STORUMAN,
+        (*PEOPLE, "Birger Exempel", "Avidentifiera kontot"),
+    ),
+    Page(
+        "Fel: Avidentifiera kontot",
+        ADMIN,
+        STORUMAN,
+        (*PEOPLE, "Birger Exempel", "Avidentifiera kontot"),
+        "Avidentifiera kontot för alltid",
+    ),
     Page("Inbjudan gäller inte längre", None, "/inbjudan/gammal/"),
     Page("Mitt konto", COORDINATOR, "/konto/"),
     Page("Mitt konto", ADMIN, "/konto/"),
