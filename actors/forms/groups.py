@@ -211,6 +211,13 @@ class MeetingForm(PortalModelForm):
         return day
 
 
+MISSING_IN_POINT = {
+    "text": "Skriv vad som ska göras i punkt {}.",
+    "owner": "Välj vem som ansvarar för punkt {}.",
+    "due_on": "Skriv när punkt {} ska vara klar.",
+}
+
+
 class FollowUpForm(PortalModelForm):
     class Meta:
         model = FollowUp
@@ -218,12 +225,8 @@ class FollowUpForm(PortalModelForm):
         widgets = {"due_on": day_input()}
         labels = {"text": "Vad ska göras?", "owner": "Ansvarig", "due_on": "Senast"}
         error_messages = {
-            "text": {"required": "Skriv vad som ska göras."},
-            "owner": {
-                "required": "Välj vem som ansvarar.",
-                "invalid_choice": "Aktören är inte med i gruppen. Välj en annan.",
-            },
-            "due_on": {"required": "Skriv när det ska vara klart.", **DAY},
+            "owner": {"invalid_choice": "Aktören är inte med i gruppen. Välj en annan."},
+            "due_on": DAY,
         }
 
     def __init__(self, *args, owners, choices, **kwargs):
@@ -278,6 +281,8 @@ def meeting_forms(data, *, group, meeting):
     form = MeetingForm(data, instance=meeting, group=group)
     options = {"owners": owners, "choices": choices}
     points = FollowUps(data, instance=meeting, prefix="punkt", form_kwargs=options)
-    for point in points:
+    for number, point in enumerate(points, 1):
         point.fields["DELETE"].label = "Ta bort punkten"
+        for name, sentence in MISSING_IN_POINT.items():
+            point.fields[name].error_messages["required"] = sentence.format(number)
     return form, points

@@ -170,7 +170,7 @@ def test_what_is_wrong_with_a_meeting_is_said(cast, group, sign_in):
     for sentence in [
         "Skriv vilken dag mötet är.",
         "En av aktörerna är inte med i gruppen.",
-        "Skriv när det ska vara klart.",
+        "Skriv när punkt 1 ska vara klar.",
         "Aktören är inte med i gruppen. Välj en annan.",
     ]:
         assert sentence in response.text
