@@ -18,7 +18,6 @@ Vilka är med i gruppen, vem samordnar och hur ofta ses ni?
 Uppföljning
 Vem följer upp, när och hur? Planen ses över en gång varje mandatperiod.
 """
-VISION = "Beskriv med några meningar hur det ska vara när planen har gjort nytta."
 PROMPTS = [
     ("Bakgrund", "Varför behövs planen, och vad vet ni om läget hos er?"),
     ("Målgrupper", "Vilka behöver mest stöd, och hur har de fått vara med?"),

@@ -104,4 +104,4 @@ def _bar(activity, scale):
 
 def _mark(goal, scale):
     """A goal's last day; kept inside the picture, whose last day is its right edge."""
-    return {"title": str(goal), "x": f"{min(scale.place(goal.due_on), WIDTH - 8):.1f}"}
+    return {"title": str(goal), "x": f"{min(scale.place(goal.due_on), WIDTH - 16):.1f}"}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -113,6 +114,9 @@ def plan(request, pk):
             "may_log": may(user, Act.LOG_ACTIVITY, plan.owner),
             "may_keep": keeps,
             "may_write": keeps and plan.is_in_the_making,
+            "change_url": reverse("initiatives:change_plan", args=[pk])
+            if keeps and plan.is_in_the_making
+            else "",
             "may_adopt": plan.is_in_the_making and may(user, Act.ADOPT_PLAN, plan.owner),
             "missing": plan.missing_parts() if plan.is_in_the_making and plan.is_for(user) else [],
             **_versions(user, plan),
@@ -237,7 +241,7 @@ def _beginning(request, source, actor):
     if source:
         return begun | {"vision": source.vision}
     if "mall" in request.GET:
-        return begun | {"background": plan_template.BACKGROUND, "vision": plan_template.VISION}
+        return begun | {"background": plan_template.BACKGROUND}
     return begun
 
 
