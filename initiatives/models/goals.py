@@ -10,6 +10,19 @@ from initiatives.models.vocabulary import B4
 from portal import history
 
 
+class GoalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Goals of the plans that the person sees; what names a place or means is the owner's."""
+        return self.filter(
+            Q(is_restricted=False) | Q(plan__owner__in=user.reach.actors),
+            plan__in=Plan.objects.visible_to(user),
+        )
+
+    def open_to_others(self):
+        """Those that may be shown to, and copied by, somebody else than the owner."""
+        return self.filter(is_restricted=False)
+
+
 @history.tracked(part_of="plan", named_by="text")
 class Goal(models.Model):
     """What the plan wants to reach under one B, and how one will know."""
@@ -34,6 +47,8 @@ class Goal(models.Model):
         related_name="copies",
         editable=False,
     )
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mål"

@@ -1,5 +1,7 @@
 """Action plans (handlings- och aktivitetsplaner) in four B, and their versions."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -25,6 +27,20 @@ class PlanStatus(models.TextChoices):
 
 
 IN_THE_MAKING = [PlanStatus.DRAFT, PlanStatus.REFERRED]
+REMINDED = timedelta(days=30)  # so long before a plan should be looked over, somebody is told
+
+
+def mandate_ends_after(day):
+    """The last day of the mandate period in which a plan adopted on `day` should be looked over.
+
+    A fullmäktige sits for four years from 15 October of an election year: 2022, 2026, 2030 … A plan
+    is looked over once in each period, so one is due when the period that adopted it ends; one
+    adopted in a period's last year, when the next one does.
+    """
+    end = date(day.year + (2 - day.year) % 4, 10, 14)
+    if end < day:
+        end = date(end.year + 4, 10, 14)
+    return end if end - day >= timedelta(days=365) else date(end.year + 4, 10, 14)
 
 
 class PlanQuerySet(models.QuerySet):
@@ -42,6 +58,7 @@ class PlanQuerySet(models.QuerySet):
             (adopted & Q(visibility=Visibility.PUBLIC))
             | (adopted & Q(visibility=Visibility.COUNTY, owner__in=in_county))
             | (adopted & Q(owner__in=reach.actors))
+            | (adopted & Q(group__in=_groups_of(reach.actors)))
             | (referred & (Q(owner__in=reach.actors) | Q(pk__in=asked)))
             | Q(created_by=reach.user_id, owner__in=reach.actors)
             | Q(owner__in=reach.approves_for)
@@ -72,6 +89,11 @@ class PlanQuerySet(models.QuerySet):
     def in_force(self, year):
         """Adopted plans whose years hold `year`."""
         return self.adopted().filter(first_year__lte=year, last_year__gte=year)
+
+
+def _groups_of(actors):
+    """Groups that one of the actors (ids) sits in."""
+    return Group.members.through.objects.filter(actor__in=actors).values("group")
 
 
 @history.tracked(exclude=["lock"])
@@ -230,9 +252,31 @@ class Plan(Removable, Locked):
     def is_in_the_making(self):
         return self.status in IN_THE_MAKING
 
-    def goals_by_b(self):
+    def is_for(self, user):
+        """Whether the person works for the owner: reads also the goals that name a place."""
+        return self.owner_id in user.reach.actors
+
+    def tells_background_to(self, user):
+        """The background is read by the owner's people and by those of the group."""
+        return self.is_for(user) or bool(
+            self.group_id and _groups_of(user.reach.actors).filter(group=self.group_id).exists()
+        )
+
+    @property
+    def look_over_by(self):
+        """When the plan should be looked over: as decided, else when the mandate period ends."""
+        if self.status != PlanStatus.ADOPTED:
+            return None
+        return self.revise_before or mandate_ends_after(self.adopted_on)
+
+    def is_to_be_looked_over(self, today=None):
+        """Whether that day is passed or less than thirty days away."""
+        day = self.look_over_by
+        return day is not None and day - (today or timezone.localdate()) <= REMINDED
+
+    def goals_by_b(self, goals=None):
         """The four B in their order, each with the plan's goals: [(B4, [Goal, …]), …]."""
-        goals = list(self.goals.all())
+        goals = list(self.goals.all()) if goals is None else goals
         return [(b, [goal for goal in goals if goal.b == b]) for b in B4]
 
     def missing_parts(self):

@@ -27,6 +27,15 @@ def tone(status):
     return TONES[status]
 
 
+MEASURE_TONES = {"WAITING": "neutral", "ONGOING": "active", "DONE": "done", "DROPPED": "stopped"}
+
+
+@register.filter
+def measure_tone(status):
+    """The tone of {% status %} for how a measure goes."""
+    return MEASURE_TONES[status]
+
+
 @register.simple_tag(takes_context=True)
 def participants(context, activity, count, approximate=False):
     """A count of participants as the reader may see it; small ones only for those who took part."""

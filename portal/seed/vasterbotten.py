@@ -2,39 +2,12 @@
 
 from datetime import date
 
-from actors.models import Actor, County, Group, Kind
+from actors.models import Actor, County, Kind
 from funding import actions as money
 from funding.models import Agreement, Component, Decision
-from initiatives.actions import plans as actions
-from initiatives.models import Category, Plan
-from portal.seed import activities
+from initiatives.models import Category
+from portal.seed import activities, plans
 from portal.seed.people import actor, approver_of
-
-GOALS = [
-    (
-        "BEMOT",
-        "Alla anställda som möter människor i kris vågar fråga och vet vad nästa steg är.",
-        2025,
-    ),
-    ("BEMOT", "Alla elever i årskurs 8 får ett program om psykisk hälsa.", 2024),
-    ("BEHANDLA", "Den som söker hjälp får en första tid samma vecka.", 2025),
-    ("BYGG", "Varje by har en mötesplats eller en förening som samlar.", 2026),
-    ("BYGG", "Efterlevande erbjuds stöd inom en vecka.", 2025),
-    (
-        "BEGRANSA",
-        "Kommunens miljöer är genomgångna tillsammans med räddningstjänst och polis.",
-        2026,
-    ),
-]
-
-# Who sits in B4-gruppen, and with what profession.
-SEATS = [
-    ("Storumans kommun", "Socionom"),
-    ("Storumans kommun", "Rektor"),
-    ("Storumans kommun", "Alkoholhandläggare"),
-    ("Region Västerbotten", "Vårdpersonal"),
-    ("Polisen i Västerbotten", "Polis"),
-]
 
 # category, receiver, purpose, granted, paid, [(used, on which activities)]
 ALLOCATIONS = [
@@ -64,76 +37,14 @@ INVENTED = (
 
 
 def seed_vasterbotten(people):
-    plan, linked = _storuman(people)
+    plan = plans.storuman(people)
+    linked = activities.storuman(plan, people["samordnare@storuman.example"])
     activities.neighbours(people)
-    _drafts(people)
+    plans.followers(plan, people)
+    plans.drafts(people)
     officer = people["handlaggare@regionvasterbotten.example"]
     _allocate(_agreement(officer), officer, linked)
     return plan
-
-
-def _storuman(people):
-    kommun = actor("Storumans kommun")
-    group = Group.objects.create(
-        name="B4-gruppen Storuman",
-        commissioner=kommun,
-        leader_function="Forskningssamordnare",
-        leader_employer=actor("Glesbygdsmedicinskt centrum"),
-        county=County.objects.get(code="24"),
-        meetings_per_term=5,  # once a month, but for the summer and Christmas
-    )
-    for member, profession in SEATS:
-        group.seats.create(actor=actor(member), profession=profession)
-    coordinator = people["samordnare@storuman.example"]
-    plan = actions.create_plan(
-        Plan(
-            title="Handlings- och aktivitetsplan för psykisk hälsa i Storuman",
-            owner=kommun,
-            group=group,
-            first_year=2023,
-            last_year=2026,
-            vision="Psykisk hälsa byggs brett, långsiktigt och tillsammans. "
-            "Ingen i Storuman ska behöva bära det svåraste ensam.",
-            visibility="PUBLIC",
-        ),
-        goals=[
-            {"b": b, "text": text, "due_on": date(year, 12, 31), "responsible": "B4-gruppen"}
-            for b, text, year in GOALS
-        ],
-        by=coordinator,
-    )
-    actions.adopt_plan(
-        plan,
-        adopted_by="Kommunfullmäktige, påhittad § 14",
-        adopted_on=date(2023, 2, 28),
-        by=people["godkannare@storuman.example"],
-    )
-    return plan, activities.storuman(plan, coordinator)
-
-
-def _drafts(people):
-    """Plans that only their authors and approvers may see."""
-    actions.create_plan(
-        Plan(
-            title="Nästa plan för Storuman",
-            owner=actor("Storumans kommun"),
-            first_year=2027,
-            last_year=2030,
-            vision="Arbetas fram under hösten.",
-        ),
-        goals=[{"b": "BEMOT", "text": "Varje ny anställd går utbildningen under första året."}],
-        by=people["samordnare@storuman.example"],
-    )
-    actions.create_plan(
-        Plan(
-            title="Handlingsplan för suicidprevention i Umeå",
-            owner=actor("Umeå kommun"),
-            first_year=2027,
-            last_year=2030,
-            vision="En kommun där det är lätt att be om hjälp.",
-        ),
-        by=people["samordnare@umea.example"],
-    )
 
 
 def _agreement(by):

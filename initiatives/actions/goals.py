@@ -1,0 +1,74 @@
+"""What can be done with a plan's goals: written while it is in the making, told of afterwards."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from actors.access import Act, may, require
+from initiatives.actions.plans import WROTE
+from portal.models import Event, refusals
+
+
+def _write(plan, by):
+    require(may(by, Act.KEEP_PLAN, plan.owner))
+    if not plan.is_in_the_making:
+        raise ValidationError("Planen är antagen. Gör en ny version för att ändra i den.")
+
+
+@transaction.atomic
+def save_goal(goal, *, by):
+    """Save a new or changed goal of a plan in the making."""
+    _write(goal.plan, by)
+    with refusals():
+        goal.save()
+    Event.record(WROTE, goal.plan, by=by)
+    return goal
+
+
+@transaction.atomic
+def remove_goal(goal, *, by):
+    """Take a goal and its measures out of a plan in the making."""
+    _write(goal.plan, by)
+    with refusals():
+        goal.delete()
+    Event.record(WROTE, goal.plan, by=by)
+
+
+@transaction.atomic
+def save_measure(measure, *, by):
+    """Save a new or changed measure of a plan in the making."""
+    _write(measure.goal.plan, by)
+    with refusals():
+        measure.save()
+    Event.record(WROTE, measure.goal.plan, by=by)
+    return measure
+
+
+@transaction.atomic
+def remove_measure(measure, *, by):
+    _write(measure.goal.plan, by)
+    with refusals():
+        measure.delete()
+    Event.record(WROTE, measure.goal.plan, by=by)
+
+
+@transaction.atomic
+def tell_measure(measure, *, by):
+    """Tell how an adopted measure goes: its status and a note, never its wording."""
+    plan = measure.goal.plan
+    require(may(by, Act.KEEP_PLAN, plan.owner))
+    with refusals():
+        measure.save(update_fields=["status", "status_note"])
+    Event.record("berättade om en åtgärd i", plan, by=by)
+    return measure
+
+
+@transaction.atomic
+def tell_outcome(outcome, *, goal, by):
+    """Keep what a goal's indicator showed on a day."""
+    require(may(by, Act.KEEP_PLAN, goal.plan.owner))
+    if goal.plan.status != goal.plan.Status.ADOPTED:
+        raise ValidationError("Utfall skrivs in när planen är antagen.")
+    outcome.goal, outcome.created_by = goal, by
+    outcome.save()
+    Event.record("läste av ett mål i", goal.plan, by=by)
+    return outcome
