@@ -102,12 +102,10 @@ def _latest_entries(user):
 def _due_steps(user, acting):
     """The entries whose next step is due: the latest of activities that go on, nearest first."""
     ended = [Activity.Status.DONE, Activity.Status.CANCELLED]
-    led = (
-        Activity.objects.visible_to(user).published().filter(lead=acting).exclude(status__in=ended)
-    )
+    own = Activity.objects.visible_to(user).published().filter(lead=acting)
     return (
         LogEntry.objects.filter(
-            activity__in=led,
+            activity__in=own.exclude(status__in=ended),
             on=F("activity__latest_on"),
             next_on__lte=timezone.localdate() + SOON,
         )
