@@ -58,7 +58,7 @@ def _tiles(activities, acting):
 
     Each is counted as the list it leads to filters: under its main B and its further ones.
     """
-    listed = list(activities.with_log())
+    listed = list(activities)
     tiles = []
     for b in B4:
         under = [activity for activity in listed if b in activity.bs]
