@@ -11,13 +11,24 @@ from portal.removal import KEPT
 REMOVABLE = [Attachment, Comment, LogEntry, Activity, Plan]
 
 
+def home_of(thing):
+    """The plan or the activity whose page it stands on."""
+    if isinstance(thing, Activity | Plan):
+        return thing
+    return thing.activity or thing.plan
+
+
 @transaction.atomic
 def restore(thing, *, by):
     """Bring back what was removed, unless something else has taken its place meanwhile."""
     thing.removed_at = thing.removed_by = None
     thing.validate_constraints()
     thing.restore()
-    Event.record("tog tillbaka", thing, by=by)
+    if isinstance(thing, Activity | Plan):
+        Event.record("tog tillbaka", thing, by=by)
+    else:
+        kind = thing._meta.verbose_name
+        Event.record(f"tog tillbaka en {kind} i", home_of(thing), by=by)
 
 
 @transaction.atomic

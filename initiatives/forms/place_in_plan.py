@@ -37,7 +37,7 @@ def places(plans):
 
 
 def _lines(plan):
-    yield plan.pk, "Planen som helhet", (plan, None, None)
+    yield plan.pk, _short(f"Hela planen: {plan}"), (plan, None, None)
     for b, goals in plan.goals_by_b():
         for goal in goals:
             yield key_of(plan.pk, goal.pk), _short(f"{B4(b).label}: {goal}"), (plan, goal, None)

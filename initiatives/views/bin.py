@@ -110,7 +110,7 @@ def _rows(name, user):
         yield Row(
             kind=str(kind.model._meta.verbose_name),
             title=_title(thing),
-            where=str(_home(thing)) if _home(thing) is not thing else "",
+            where=str(home) if (home := actions.home_of(thing)) is not thing else "",
             by=str(thing.removed_by),
             gone_on=thing.gone_on,
             undo_url=undo_url(thing) if allowed else "",
@@ -122,13 +122,6 @@ def _title(thing):
     if isinstance(thing, LogEntry):
         return f"{datum(thing.on)}: {thing.text[:80]}" if thing.text else datum(thing.on)
     return thing.text[:80] if isinstance(thing, Comment) else str(thing)
-
-
-def _home(thing):
-    """The plan or the activity whose page it stands on."""
-    if isinstance(thing, Activity | Plan):
-        return thing
-    return thing.activity or thing.plan
 
 
 def undo_url(thing):
@@ -157,4 +150,4 @@ def restore(request, kind, pk):
             messages.error(request, " ".join(error.messages))
             return redirect("initiatives:bin")
         messages.success(request, f"Tillbaka igen: {_title(thing)}")
-    return redirect(_home(thing))
+    return redirect(actions.home_of(thing))

@@ -58,7 +58,7 @@ def log(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
     """Add an activity that nothing has happened in yet: an idea, or what is planned."""
-    form = _new_form(request, ActivityForm)
+    form = _new_form(request, ActivityForm, Activity.Status.PLANNED)
     if form.is_valid():
         publish = "utkast" not in request.POST
         activity = actions.add_activity(form, publish=publish, by=request.user)
@@ -66,17 +66,18 @@ def add(request):
     return _answer(request, "initiatives/activity_form.html", form=form, kind="add")
 
 
-def _new_form(request, form_class):
+def _new_form(request, form_class, status=Activity.Status.ONGOING):
     """The form of a new activity, for the actor that the person acts for or the plan's owner."""
     plan = _plan_to_log_in(request)
     actor = plan.owner if plan else actor_for(request, Act.LOG_ACTIVITY)
     require(may(request.user, Act.LOG_ACTIVITY, actor))
     initial = {"plan": plan} if plan else {}
+    first = {"starts_on": timezone.localdate(), "status": status}
     return form_class(
         posted(request),
         user=request.user,
         actor=actor,
-        initial=initial | {"starts_on": timezone.localdate()},
+        initial=initial | first,
     )
 
 
