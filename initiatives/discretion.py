@@ -42,3 +42,18 @@ def shown_sum(total, *, large, small, inside, approximate=False):
     if large:
         return f"minst {number(large)}"
     return f"färre än {number(SMALLEST_SHOWN * small)}"
+
+
+def shown_groups(total, counts, *, inside, approximate=False):
+    """How many of `total` belonged to each group, as [(name, text)]; `counts` is [(name, number)].
+
+    Outside the numbers are left out as soon as one of them, or the rest of the total, is 1–4: with
+    the others and the total it could be worked out. The names are told either way.
+    """
+    rest = (total or 0) - sum(count for _, count in counts)
+    small = any(0 < count < SMALLEST_SHOWN for count in [rest, *(n for _, n in counts)])
+    if small and not inside:
+        return [(name, "") for name, _ in counts]
+    return [
+        (name, shown_count(count, inside=True, approximate=approximate)) for name, count in counts
+    ]

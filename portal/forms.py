@@ -34,6 +34,23 @@ SAVED_MEANWHILE = (
     "Någon annan har sparat sedan du öppnade sidan. Det du skrev står kvar här nedanför. "
     "Jämför med det som nu är sparat, och spara igen när texten är som den ska vara."
 )
+REMOVED_MEANWHILE = (
+    "Någon har tagit bort det här medan du skrev. Det du skrev står kvar här nedanför. "
+    "Ta tillbaka det från papperskorgen först, och spara sedan igen."
+)
+OUT_OF_SIGHT = "något som du inte kan välja"
+
+
+class Lock(forms.IntegerField):
+    """The number of the save that the page was made from; what is no number is no number known."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
 
 
 class LockedModelForm(PortalModelForm):
@@ -41,10 +58,12 @@ class LockedModelForm(PortalModelForm):
 
     The form carries the number that the row had when the page was opened. If somebody has saved
     meanwhile nothing is overwritten: `conflicts` holds (label, what is saved, what was typed) of
-    each field that differs, for `_conflict.html`, and saving once more is then a choice.
+    each field that differs, for `_conflict.html`, and saving once more is then a choice. Needs a
+    transaction, since the row is held from the check to the save.
     """
 
-    lock = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    lock = Lock(required=False)
+    also_saved = ()  # columns that `clean()` sets without a field of their own
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,35 +81,46 @@ class LockedModelForm(PortalModelForm):
         rows = type(self.instance)._base_manager.select_for_update(of=["self"])
         saved = rows.get(pk=self.instance.pk)
         self._next = saved.lock + 1
+        if getattr(saved, "removed_at", None):
+            self.add_error(None, REMOVED_MEANWHILE)
         if data.get("lock") == saved.lock:
             return
-        theirs = self._as_saved(saved)
+        self.conflicts = list(self._differing(self._as_saved(saved)))
+        if self.conflicts:  # the same thing sent twice differs in nothing
+            self.data = self.data.copy()
+            self.data[self.add_prefix("lock")] = saved.lock
+            self.add_error(None, SAVED_MEANWHILE)
+
+    def _differing(self, theirs):
         for name, field in self.fields.items():
-            if name != "lock" and field.has_changed(theirs.get(name), self._typed(name)):
-                self.conflicts.append((field.label, *self._both(name, theirs.get(name))))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("lock")] = saved.lock
-        self.add_error(None, SAVED_MEANWHILE)
+            saved, typed = theirs.get(name), self._typed(name)
+            if name in theirs and field.has_changed(saved, typed):
+                both = self._words(name, saved, OUT_OF_SIGHT), self._words(name, typed)
+                yield field.label, *both
 
     def _as_saved(self, saved):
+        """What each field of the form holds in the row as it is saved now."""
         return forms.model_to_dict(saved, fields=list(self.fields))
 
     def _typed(self, name):
         field = self.fields[name]
         return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
-    def _both(self, name, theirs):
-        """What is saved and what was typed, as a person reads them."""
-        return self._words(name, theirs), self._words(name, self._typed(name))
-
-    def _words(self, name, value):
+    def _words(self, name, value, unknown=""):
+        """A value as people read it; a row that is not on offer is never named."""
         field = self.fields[name]
+        if isinstance(value, bool):
+            return "ja" if value else "nej"
         chosen = value if isinstance(value, list | tuple) else [value]
+        chosen = [str(getattr(one, "pk", one)) for one in chosen if one not in (None, "")]
         if isinstance(field, forms.ModelChoiceField):
-            keys = [str(getattr(one, "pk", one)) for one in chosen if one]
-            return ", ".join(str(row) for row in field.queryset.model.objects.filter(pk__in=keys))
-        choices = dict(getattr(field, "choices", ()))
-        return ", ".join(str(choices.get(one, one)) for one in chosen if one not in (None, ""))
+            keys = [one for one in chosen if one.isdecimal() and len(one) < 19]
+            names = {str(row.pk): str(row) for row in field.queryset.filter(pk__in=keys)}
+        else:
+            names = dict(_flat(getattr(field, "choices", ()))) | {"": ""}
+            unknown = None
+        words = (names.get(one, one if unknown is None else unknown) for one in chosen)
+        return ", ".join(filter(None, dict.fromkeys(map(str, words))))
 
     def save(self, commit=True):
         """Write the form's own columns alone: the rest of the row may be newer than we are."""
@@ -98,6 +128,16 @@ class LockedModelForm(PortalModelForm):
             return super().save(commit)
         self.instance.lock = self._next
         concrete = {field.name for field in self.instance._meta.concrete_fields}
-        self.instance.save(update_fields=[*(concrete & set(self.fields)), "lock"])
+        own = concrete & {*self.fields, *self.also_saved}
+        self.instance.save(update_fields=[*own, "lock"])
         self._save_m2m()
         return self.instance
+
+
+def _flat(choices):
+    """Every choice as (value as text, label), also of those that stand in groups."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _flat(label)
+        else:
+            yield str(value), label

@@ -1,7 +1,9 @@
 """What home shows: what awaits the person, how the four B stand, what is new."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,8 +11,10 @@ from actors.access import Act, may
 from actors.models import Role
 from initiatives.discretion import shown_count
 from initiatives.models import B4, Activity, LogEntry, Plan
+from portal.swedish import datum
 from reports.models import ReportRun
 
+SOON = timedelta(days=7)  # how long before its day a next step is told of
 REPORTERS = {Role.COORDINATOR, Role.ADMIN}  # whose task the yearly follow-up is
 
 
@@ -54,7 +58,7 @@ def _tiles(activities, acting):
 
     Each is counted as the list it leads to filters: under its main B and its further ones.
     """
-    listed = list(activities.with_log())
+    listed = list(activities)
     tiles = []
     for b in B4:
         under = [activity for activity in listed if b in activity.bs]
@@ -95,6 +99,21 @@ def _latest_entries(user):
     ]
 
 
+def _due_steps(user, acting):
+    """The entries whose next step is due: the latest of activities that go on, nearest first."""
+    ended = [Activity.Status.DONE, Activity.Status.CANCELLED]
+    own = Activity.objects.visible_to(user).published().filter(lead=acting)
+    return (
+        LogEntry.objects.filter(
+            activity__in=own.exclude(status__in=ended),
+            on=F("activity__latest_on"),
+            next_on__lte=timezone.localdate() + SOON,
+        )
+        .select_related("activity")
+        .order_by("next_on", "pk")[:5]
+    )
+
+
 def _todos(user, acting):
     """What awaits this person and can be done in the portal, the most pressing first."""
     todos = []
@@ -108,6 +127,14 @@ def _todos(user, acting):
                 activity.get_absolute_url(),
             )
         )
+    todos += [
+        Todo(
+            entry.next_step,
+            f"{entry.activity.get_absolute_url()}#logg-{entry.pk}",
+            f"Nästa steg i ”{entry.activity}”, senast {datum(entry.next_on)}.",
+        )
+        for entry in _due_steps(user, acting)
+    ]
     last = timezone.localdate().year - 1
     made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
     if user.reach.roles[acting.pk] & REPORTERS and not made.exists():

@@ -60,7 +60,7 @@ def _rows(actors, user):
     counts = {}
     for lead, b, count in mine.values_list("lead", "main_b").annotate(n=Count("pk")):
         counts.setdefault(lead, {})[b] = count
-    latest = dict(mine.values_list("lead").annotate(latest=Max("entries__on")))
+    latest = dict(mine.values_list("lead").annotate(latest=Max("latest_on")))
     order = activity._meta.get_field("further_b").base_field.choices
     return [
         {

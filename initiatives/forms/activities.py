@@ -7,13 +7,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actors.access import MAY, Act
-from actors.models import Actor
+from actors.models import Actor, Membership, User
+from initiatives.forms import words
 from initiatives.forms.fields import NO_PERSONS, DateInput
-from initiatives.models import B4, Activity, Plan, Taxonomy, Term
-from portal.forms import PortalModelForm
+from initiatives.forms.place_in_plan import key_of, places, plans_on_offer
+from initiatives.models import B4, Activity, Method, Plan, Visibility
+from portal.forms import LockedModelForm
+
+DATE = "Skriv datumet som år-månad-dag, till exempel 2024-03-14."
 
 
-class ActivityForm(PortalModelForm):
+class ActivityForm(LockedModelForm):
     """What an activity is. `actor` is the actor that the person acts for."""
 
     main_b = forms.ChoiceField(
@@ -25,6 +29,12 @@ class ActivityForm(PortalModelForm):
     further_b = forms.MultipleChoiceField(
         label="Fler B", choices=B4.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
+    plan = forms.ChoiceField(
+        label="Plan, mål och åtgärd",
+        required=False,
+        error_messages={"invalid_choice": "Planen eller målet går inte längre att välja."},
+    )
+    also_saved = ("goal", "measure")
 
     class Meta:
         model = Activity
@@ -33,29 +43,52 @@ class ActivityForm(PortalModelForm):
             "main_b",
             "further_b",
             "methods",
+            "categories",
             "terms",
             "lead",
             "partners",
+            "responsible_function",
             "plan",
             "status",
+            "status_reason",
             "starts_on",
             "ends_on",
+            "need",
+            "place",
+            "own_effort",
+            "is_sensitive",
             "visibility",
+            "named",
         ]
         widgets = {
             "methods": forms.CheckboxSelectMultiple,
+            "categories": forms.CheckboxSelectMultiple,
             "terms": forms.CheckboxSelectMultiple,
             "partners": forms.CheckboxSelectMultiple,
             "status": forms.RadioSelect,
             "visibility": forms.RadioSelect,
+            "named": forms.CheckboxSelectMultiple,
+            "need": forms.Textarea({"rows": 3}),
             "starts_on": DateInput(),
             "ends_on": DateInput(),
         }
-        labels = {"title": "Vad handlade det om?"}
+        labels = {
+            "title": "Vad handlade det om?",
+            "need": "Vilket behov svarar den mot?",
+            "place": "Var finns behovet?",
+            "status_reason": "Varför är den pausad eller avbruten?",
+            "is_sensitive": "Aktiviteten nämner en plats eller ett medel",
+        }
         help_texts = {
             "title": f"En kort rubrik, till exempel ”Utbildning i Våga fråga”. {NO_PERSONS}",
             "visibility": "Ett utkast ser bara den som skrev det och godkännaren, "
             "vad du än väljer här.",
+            "responsible_function": "En roll eller en enhet, till exempel ”elevhälsan”.",
+            "is_sensitive": "Då visas den bara för dem som deltar eller för namngivna personer, "
+            "och aldrig i länets eller landets rapporter.",
+            "named": "Gäller bara när den är synlig för namngivna personer. Här står de som har "
+            "konto hos aktörerna som deltar. Har du just lagt till en aktör? Spara först.",
+            "own_effort": "Arbetstid, lokaler eller pengar som ni själva står för.",
         }
         error_messages = {
             "title": {"required": "Skriv vad aktiviteten handlade om."},
@@ -64,50 +97,107 @@ class ActivityForm(PortalModelForm):
                 "invalid_choice": "En av aktörerna har upphört eller finns inte i ditt län. "
                 "Välj en annan."
             },
+            "named": {
+                "invalid_choice": "En av personerna har inte längre något konto hos dem som "
+                "deltar. Välj en annan."
+            },
             "starts_on": {
                 "required": "Skriv vilken dag aktiviteten började.",
-                "invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14.",
+                "invalid": DATE,
             },
-            "ends_on": {"invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14."},
+            "ends_on": {"invalid": DATE},
         }
 
     def __init__(self, *args, user, actor, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.actor = user, actor
-        mine = [a for a, roles in user.reach.roles.items() if roles & MAY[Act.LOG_ACTIVITY]]
-        near = Actor.objects.active().filter(Q(counties__in=user.reach.counties) | Q(counties=None))
-        offered = Q(pk__in=near.values("pk"))
+        self.fields["terms"].queryset = words.words_on_offer(self.instance)
+        self.fields["categories"].queryset = words.categories_on_offer()
+        self.fields["methods"].queryset = self._with_kept(
+            Method.objects.filter(is_active=True), "methods"
+        )
+        self._offer_actors()
+        self._offer_people()
+        self._offer_plans()
+
+    def _with_kept(self, offered, name):
+        """Whatever is in stays on offer: what a page does not show, it would take away."""
+        found = Q(pk__in=offered.values("pk"))
         if self.instance.pk:
-            # Whoever is in stays on offer: what a page does not show, it would take away.
-            offered |= Q(pk__in=self.instance.partners.values("pk"))
+            found |= Q(pk__in=getattr(self.instance, name).values("pk"))
+        return offered.model.objects.filter(found)
+
+    def _offer_actors(self):
+        reach = self.user.reach
+        mine = [actor for actor, roles in reach.roles.items() if roles & MAY[Act.LOG_ACTIVITY]]
+        near = Actor.objects.active().filter(Q(counties__in=reach.counties) | Q(counties=None))
         self.fields["lead"].queryset = Actor.objects.filter(pk__in=mine)
         self.fields["lead"].empty_label = None
-        self.fields["lead"].initial = actor
+        self.fields["lead"].initial = self.actor
         # With several actors to lead, any of them may take part when another one leads.
-        self.fields["partners"].queryset = Actor.objects.filter(offered).exclude(
-            pk__in=[actor.pk] if len(mine) == 1 else []
+        self.fields["partners"].queryset = self._with_kept(near, "partners").exclude(
+            pk__in=[self.actor.pk] if len(mine) == 1 else []
         )
-        self.fields["terms"].queryset = Term.objects.of(Taxonomy.TARGET_GROUP).in_use()
-        self.fields["terms"].label = "Målgrupper"
-        self.fields["plan"].queryset = Plan.objects.visible_to(user).filter(
-            owner__in=user.reach.actors
-        )
-        self.fields["plan"].empty_label = "Ingen plan"
-        if self._plan_is_hidden():
+
+    def _offer_people(self):
+        """Accounts of those who take part, also of those who are just being chosen."""
+        actors = {self.actor.pk}
+        if self.instance.pk:
+            actors |= self.instance.taking_part()
+        if self.is_bound:
+            typed = [self._typed("lead"), *(self._typed("partners") or [])]
+            actors |= {int(one) for one in map(str, typed) if one.isdecimal() and len(one) < 19}
+        held = Membership.objects.current().filter(actor__in=actors).values("user")
+        people = User.objects.filter(is_active=True, pk__in=held).exclude(pk=self.user.pk)
+        self.fields["named"].queryset = people.order_by("name", "pk")
+
+    def _offer_plans(self):
+        offered = list(plans_on_offer(self.user, self.instance))
+        kept = self.instance.plan_id
+        if kept and not any(plan.pk == kept for plan in offered):
             del self.fields["plan"]  # a colleague's draft stays: what is not shown is not changed
+            return
+        self.fields["plan"].choices, self._places = places(offered)
+        if kept:
+            self.initial["plan"] = self._as_place(self.instance)
+        elif isinstance(self.initial.get("plan"), Plan):
+            self.initial["plan"] = self.initial["plan"].pk
         elif not self.instance.pk:
-            self.fields["plan"].initial = (
-                Plan.objects.for_actor(actor).in_force(timezone.localdate().year).first()
-            )
+            year = timezone.localdate().year
+            own = Plan.objects.for_actor(self.actor).in_force(year).values_list("pk", flat=True)
+            self.fields["plan"].initial = own.first()
+
+    @staticmethod
+    def _as_place(activity):
+        return key_of(activity.plan_id, activity.goal_id, activity.measure_id)
+
+    def _as_saved(self, saved):
+        return super()._as_saved(saved) | {"plan": self._as_place(saved)}
+
+    def word_groups(self):
+        return words.word_groups(self["terms"])
+
+    def category_group(self):
+        return words.category_group(self["categories"])
 
     def clean_title(self):
         """One line with single spaces, whatever was pasted."""
         visible = (c for c in self.cleaned_data["title"] if unicodedata.category(c) != "Cf")
         return " ".join("".join(visible).split())
 
-    def _plan_is_hidden(self):
-        kept, offered = self.instance.plan_id, self.fields["plan"].queryset
-        return kept is not None and not offered.filter(pk=kept).exists()
+    def clean_plan(self):
+        nowhere = (None, None, None)
+        plan, *inside = self._places.get(self.cleaned_data["plan"], nowhere)
+        self.instance.goal, self.instance.measure = inside
+        return plan
+
+    def clean_categories(self):
+        chosen = self.cleaned_data["categories"]
+        if len({category.first_year for category in chosen}) < len(chosen):
+            raise forms.ValidationError(
+                "En aktivitet har högst en kategori i varje överenskommelse. Välj en av dem."
+            )
+        return chosen
 
     def clean(self):
         data = super().clean()
@@ -120,4 +210,42 @@ class ActivityForm(PortalModelForm):
                 "partners",
                 f"{data['lead']} är redan ansvarig aktör. Ta bort krysset för den här.",
             )
+        stray = words.without_category(data.get("terms", []), data.get("categories", []))
+        if stray and "categories" in data:
+            self.add_error(
+                "categories",
+                f"Inriktningen ”{stray}” hör till kategori {stray.category}. Välj den "
+                "kategorin, eller ta bort inriktningen.",
+            )
+        self._settle_named(data)
         return data
+
+    def _settle_named(self, data):
+        """Named people are for one visibility alone, and whoever saves keeps seeing it."""
+        if "named" not in data:
+            return
+        if data.get("visibility") != Visibility.NAMED:
+            data["named"] = User.objects.none()
+            return
+        is_author = not self.instance.pk or self.instance.created_by_id == self.user.pk
+        named = {*data["named"], *([] if is_author else [self.user])}
+        data["named"] = User.objects.filter(pk__in=[person.pk for person in named])
+        if not named:
+            self.add_error("named", "Välj vilka personer som ska se aktiviteten.")
+
+    def hint(self):
+        """What the saved form could say more of, in a sentence; "" when it is whole."""
+        data = self.cleaned_data
+        category = words.asks_for_focus(data["categories"], data["terms"])
+        if not category:
+            return ""
+        return (
+            f"Du valde kategori {category}. Välj gärna minst en inriktning i den, så syns "
+            "aktiviteten i länets uppföljning av inriktningarna."
+        )
+
+    def save(self, commit=True):
+        """Name whoever saves first: PostgreSQL lets nobody save a row out of their own sight."""
+        if commit and self.instance.pk and self.instance.visibility == Visibility.NAMED:
+            self.instance.named.add(*self.cleaned_data["named"])
+        return super().save(commit)

@@ -2,16 +2,26 @@
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import Q
 from django.utils import timezone
 
-from initiatives.forms.activities import ActivityForm
+from actors.models import Actor
+from initiatives.forms.activities import DATE, ActivityForm
 from initiatives.forms.fields import NO_PERSONS, DateInput, Once, Participants, clean_past
-from initiatives.models import Activity, LogEntry
-from portal.forms import PortalModelForm
+from initiatives.models import Activity, Headcount, LogEntry, Method, Taxonomy, Term
+from portal.forms import LockedModelForm
+
+NUMBER = {
+    "invalid": "Skriv antalet deltagare med siffror, till exempel 25.",
+    "min_value": "Antalet deltagare kan inte vara negativt.",
+    "max_value": "Antalet deltagare kan vara högst 1 000 000.",
+}
+COUNT = {"inputmode": "numeric", "size": 8}
+GROUP = "grupp_"  # what the fields of the target groups begin with
 
 
-class EntryForm(Once, PortalModelForm):
-    """One thing that happened."""
+class EntryForm(Once, LockedModelForm):
+    """One thing that happened: the least that is asked."""
 
     class Meta:
         model = LogEntry
@@ -19,21 +29,28 @@ class EntryForm(Once, PortalModelForm):
         field_classes = {"participants": Participants}
         widgets = {
             "on": DateInput(),
+            "next_on": DateInput(),
             "text": forms.Textarea({"rows": 4}),
-            "participants": forms.TextInput({"inputmode": "numeric", "size": 8}),
+            "result": forms.Textarea({"rows": 3}),
+            "participants": forms.TextInput(COUNT),
+            "present": forms.CheckboxSelectMultiple,
         }
-        labels = {"on": "När?", "text": "Vad hände?", "is_approximate": "Antalet är ungefärligt"}
-        help_texts = {"text": f"Några meningar räcker. {NO_PERSONS}"}
+        labels = {
+            "on": "När?",
+            "text": "Vad hände?",
+            "is_approximate": "Antalet är ungefärligt",
+            "result": "Vad ledde det till?",
+            "next_step": "Nästa steg",
+            "next_on": "Klart senast",
+        }
+        help_texts = {
+            "text": f"Några meningar räcker. {NO_PERSONS}",
+            "next_step": "Det står bland det som väntar på Hem när dagen närmar sig.",
+        }
         error_messages = {
-            "on": {
-                "required": "Skriv vilken dag det hände.",
-                "invalid": "Skriv datumet som år-månad-dag, till exempel 2024-03-14.",
-            },
-            "participants": {
-                "invalid": "Skriv antalet deltagare med siffror, till exempel 25.",
-                "min_value": "Antalet deltagare kan inte vara negativt.",
-                "max_value": "Antalet deltagare kan vara högst 1 000 000.",
-            },
+            "on": {"required": "Skriv vilken dag det hände.", "invalid": DATE},
+            "next_on": {"invalid": DATE},
+            "participants": NUMBER,
         }
 
     def __init__(self, *args, **kwargs):
@@ -45,18 +62,101 @@ class EntryForm(Once, PortalModelForm):
 
     def clean(self):
         data = super().clean()
-        self.instance.once = data.get("once")
+        if not self.instance.pk:
+            self.instance.once = data.get("once")
         return data
 
 
 class OccasionForm(EntryForm):
-    """One more thing that happened in an activity; with nothing told, nothing is logged."""
+    """All that can be told of what happened in an activity; with nothing told, nothing is logged.
+
+    Which target groups the participants were of is a field each: `group_fields()`.
+    """
+
+    class Meta(EntryForm.Meta):
+        fields = [
+            *EntryForm.Meta.fields,
+            "method",
+            "present",
+            "result",
+            "next_step",
+            "next_on",
+        ]
+
+    def __init__(self, *args, activity, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.activity = activity
+        entry = self.instance
+        method = Q(is_active=True) | Q(pk=entry.method_id)
+        self.fields["method"].queryset = Method.objects.filter(method)
+        self.fields["method"].empty_label = "Ingen metod"
+        here = Q(pk__in=activity.taking_part())
+        near = Q(counties__in=user.reach.counties) & Q(pk__in=Actor.objects.active().values("pk"))
+        present = Q(pk__in=entry.present.values("pk")) if entry.pk else Q()
+        offered = Actor.objects.filter(here | near | present).values("pk")
+        self.fields["present"].queryset = Actor.objects.filter(pk__in=offered)
+        self._offer_groups()
+
+    def _offer_groups(self):
+        """The activity's target groups, or all when none is chosen; and those that are counted."""
+        counted = {}
+        if self.instance.pk:
+            counted = dict(self.instance.headcounts.order_by().values_list("term", "count"))
+        own = self.activity.words(Taxonomy.TARGET_GROUP)
+        offered = Q(pk__in=[term.pk for term in own]) if own else Q(is_active=True)
+        groups = Term.objects.of(Taxonomy.TARGET_GROUP).filter(offered | Q(pk__in=counted))
+        self.groups = {f"{GROUP}{term.pk}": term for term in groups.order_by("number", "name")}
+        for name, term in self.groups.items():
+            self.fields[name] = Participants(
+                label=term.name,
+                required=False,
+                min_value=0,
+                max_value=1_000_000,
+                widget=forms.TextInput(COUNT),
+                error_messages=NUMBER,
+            )
+            self.initial[name] = counted.get(term.pk)
+
+    def group_fields(self):
+        return [self[name] for name in self.groups]
+
+    def _as_saved(self, saved):
+        counted = dict(saved.headcounts.order_by().values_list("term", "count"))
+        groups = {name: counted.get(term.pk) for name, term in self.groups.items()}
+        return super()._as_saved(saved) | groups
+
+    def counts(self):
+        """How many of each target group, as [(Term, count)]; what was left empty is left out."""
+        data = self.cleaned_data
+        return [(term, data[name]) for name, term in self.groups.items() if data[name] is not None]
 
     def clean(self):
         data = super().clean()
-        if not data.get("text") and data.get("participants") is None and not self.errors:
+        told = ["text", "result", "next_step"]
+        if not self.errors and not any(map(data.get, told)) and data["participants"] is None:
             self.add_error("text", "Skriv vad som hände, eller hur många som var med.")
+        if not self.errors:
+            self._check_sum(data)
         return data
+
+    def _check_sum(self, data):
+        total, counted = data["participants"], self.counts()
+        if counted and total is None:
+            self.add_error("participants", "Skriv också hur många deltagarna var tillsammans.")
+        elif not data["is_approximate"] and sum(count for _, count in counted) > (total or 0):
+            self.add_error(
+                "participants",
+                "Målgrupperna är tillsammans fler än deltagarna. Rätta antalen, eller kryssa för "
+                "att antalet är ungefärligt.",
+            )
+
+    def save(self, commit=True):
+        entry = super().save(commit)
+        entry.headcounts.all().delete()
+        Headcount.objects.bulk_create(
+            Headcount(entry=entry, term=term, count=count) for term, count in self.counts()
+        )
+        return entry
 
 
 class LogForm(Once, ActivityForm):
@@ -68,12 +168,16 @@ class LogForm(Once, ActivityForm):
     is_approximate = EntryForm.base_fields["is_approximate"]
 
     class Meta(ActivityForm.Meta):
-        fields = [name for name in ActivityForm.Meta.fields if name not in ("starts_on", "ends_on")]
+        fields = [
+            name
+            for name in ActivityForm.Meta.fields
+            if name not in ("starts_on", "ends_on", "status_reason")
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
-        # What is only planned has no first entry yet.
+        # What is only thought of or planned has no first entry yet.
         happened = (Activity.Status.ONGOING, Activity.Status.DONE)
         self.fields["status"].choices = [(status.value, status.label) for status in happened]
 

@@ -81,9 +81,11 @@ class ActivityQuerySet(models.QuerySet):
     def with_log(self):
         """Add what the log says of each: `entry_count`, `participant_sum`, whether that sum is
         approximate, and what discretion asks about it: the sum of its large counts and how many
-        are small. Read from the sums by year, so the log itself is never walked.
+        are small. Read from the sums by year, so the log itself is never walked. `next_step` and
+        `next_on` are those of the latest entry, found by its day.
         """
         years = _years().filter(activity=OuterRef("pk")).order_by().values("activity")
+        latest = _entries().filter(activity=OuterRef("pk"), on=OuterRef("latest_on"))
 
         def total(column):
             return Subquery(years.annotate(n=Sum(column)).values("n"))
@@ -96,6 +98,8 @@ class ActivityQuerySet(models.QuerySet):
             participants_approximate=Subquery(
                 years.annotate(a=BoolOr("is_approximate")).values("a")
             ),
+            next_step=Subquery(latest.values("next_step")[:1]),
+            next_on=Subquery(latest.values("next_on")[:1]),
         )
 
     def latest_first(self):
@@ -106,6 +110,10 @@ class ActivityQuerySet(models.QuerySet):
 def _years():
     """What PostgreSQL has summed of the log, by activity and year."""
     return apps.get_model("initiatives", "ActivityYear").objects
+
+
+def _entries():
+    return apps.get_model("initiatives", "LogEntry").objects
 
 
 def _taking_part(actors):

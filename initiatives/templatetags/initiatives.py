@@ -2,7 +2,7 @@
 
 from django import template
 
-from initiatives.discretion import shown_count, shown_sum
+from initiatives.discretion import shown_count, shown_groups, shown_sum
 
 register = template.Library()
 
@@ -52,6 +52,19 @@ def participant_sum(context, activity):
         inside=_took_part(context, activity),
         approximate=activity.participants_approximate,
     )
+
+
+@register.simple_tag(takes_context=True)
+def headcounts(context, activity, entry):
+    """The target groups of an entry as text: "Elever 20, Lärare 2", or their names alone."""
+    counts = [(head.term.name, head.count) for head in entry.headcounts.all()]
+    shown = shown_groups(
+        entry.participants,
+        counts,
+        inside=_took_part(context, activity),
+        approximate=entry.is_approximate,
+    )
+    return ", ".join(f"{name} {text}".strip() for name, text in shown)
 
 
 def _took_part(context, activity):

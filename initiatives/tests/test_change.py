@@ -42,6 +42,7 @@ def change(activity, cast, sign_in):
             "status": "ONGOING",
             "starts_on": "2024-03-14",
             "visibility": "ORGANISATION",
+            "lock": activity.lock,
         } | fields
         data = {name: value for name, value in data.items() if value is not None}
         response = sign_in(by).post(url(activity, "andra"), data)

@@ -1,15 +1,20 @@
-"""Logging: a new activity with its first entry, and one more thing that happened."""
+"""Logging: a new activity, and one more thing that happened; changing and removing it."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
 
 from actors.access import Act, may, require
 from actors.middleware import actor_for
 from initiatives.actions import activities as actions
+from initiatives.forms.activities import ActivityForm
 from initiatives.forms.entries import LogForm, OccasionForm
-from initiatives.models import Activity, Plan
+from initiatives.models import Activity, LogEntry, Plan
+from initiatives.views.bin import tell_removed
 from portal.forms import posted
+
+DRAFTED = "Utkastet är sparat. Bara du och godkännaren ser det."
 
 
 def may_log(request):
@@ -28,15 +33,7 @@ def _plan_to_log_in(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request):
     """Log a new activity together with its first entry."""
-    plan = _plan_to_log_in(request)
-    actor = plan.owner if plan else actor_for(request, Act.LOG_ACTIVITY)
-    require(may(request.user, Act.LOG_ACTIVITY, actor))
-    form = LogForm(
-        posted(request),
-        user=request.user,
-        actor=actor,
-        initial={"plan": plan} if plan else None,
-    )
+    form = _new_form(request, LogForm)
     if saved := form.saved_before():
         messages.info(request, "Aktiviteten var redan sparad.")
         return redirect(saved)
@@ -49,22 +46,51 @@ def log(request):
             partners=data["partners"],
             methods=data["methods"],
             terms=data["terms"],
+            categories=data["categories"],
+            named=data["named"],
             publish=publish,
             by=request.user,
         )
-        messages.success(
-            request,
-            "Aktiviteten är loggad."
-            if publish
-            else "Utkastet är sparat. Bara du och godkännaren ser det.",
-        )
-        return redirect(activity)
-    return render(
-        request,
-        "initiatives/activity_form.html",
-        {"form": form, "is_new": True},
-        status=422 if form.is_bound else 200,
+        return _saved(request, form, activity, "Aktiviteten är loggad." if publish else DRAFTED)
+    return _answer(request, "initiatives/activity_form.html", form=form, kind="log")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request):
+    """Add an activity that nothing has happened in yet: an idea, or what is planned."""
+    form = _new_form(request, ActivityForm, Activity.Status.PLANNED)
+    if form.is_valid():
+        publish = "utkast" not in request.POST
+        activity = actions.add_activity(form, publish=publish, by=request.user)
+        return _saved(request, form, activity, "Aktiviteten är tillagd." if publish else DRAFTED)
+    return _answer(request, "initiatives/activity_form.html", form=form, kind="add")
+
+
+def _new_form(request, form_class, status=Activity.Status.ONGOING):
+    """The form of a new activity, for the actor that the person acts for or the plan's owner."""
+    plan = _plan_to_log_in(request)
+    actor = plan.owner if plan else actor_for(request, Act.LOG_ACTIVITY)
+    require(may(request.user, Act.LOG_ACTIVITY, actor))
+    initial = {"plan": plan} if plan else {}
+    first = {"starts_on": timezone.localdate(), "status": status}
+    return form_class(
+        posted(request),
+        user=request.user,
+        actor=actor,
+        initial=initial | first,
     )
+
+
+def _saved(request, form, activity, sentence):
+    messages.success(request, sentence)
+    if hint := form.hint():
+        messages.info(request, hint)
+    return redirect(activity)
+
+
+def _answer(request, template, **context):
+    """The page of a form: anew, or with what was wrong in it."""
+    return render(request, template, context, status=422 if context["form"].is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,17 +100,63 @@ def add_entry(request, pk):
         Activity.objects.visible_to(request.user).select_related("lead"), pk=pk
     )
     require(may(request.user, Act.LOG_ACTIVITY, activity.lead))
-    form = OccasionForm(posted(request))
+    form = OccasionForm(posted(request), activity=activity, user=request.user)
     if form.saved_before():
         messages.info(request, "Tillfället var redan sparat.")
         return redirect(activity)
     if form.is_valid():
-        actions.add_entry(form.instance, activity=activity, by=request.user)
+        actions.add_entry(
+            form.instance,
+            activity=activity,
+            present=form.cleaned_data["present"],
+            counts=form.counts(),
+            by=request.user,
+        )
         messages.success(request, "Loggposten är sparad.")
         return redirect(activity)
-    return render(
+    return _answer(
+        request, "initiatives/entry_form.html", form=form, activity=activity, is_new=True
+    )
+
+
+def _entry(request, pk):
+    """An entry that the person may change; when posting also one that was removed meanwhile."""
+    entries = LogEntry.with_removed if request.method == "POST" else LogEntry.objects
+    entry = get_object_or_404(
+        entries.filter(activity__in=Activity.objects.visible_to(request.user)).select_related(
+            "activity__lead"
+        ),
+        pk=pk,
+    )
+    require(may(request.user, Act.LOG_ACTIVITY, entry.activity.lead))
+    return entry
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_entry(request, pk):
+    """Change what was logged."""
+    entry = _entry(request, pk)
+    activity = entry.activity
+    form = OccasionForm(posted(request), instance=entry, activity=activity, user=request.user)
+    if form.is_valid():
+        actions.change_entry(form, by=request.user)
+        messages.success(request, "Ändringarna är sparade.")
+        return redirect(f"{activity.get_absolute_url()}#logg-{pk}")
+    return _answer(
         request,
         "initiatives/entry_form.html",
-        {"form": form, "activity": activity},
-        status=422 if form.is_bound else 200,
+        form=form,
+        activity=activity,
+        entry=entry,
+        is_new=False,
     )
+
+
+@require_POST
+def remove_entry(request, pk):
+    """Remove an entry; it can be taken back for thirty days."""
+    entry = _entry(request, pk)
+    if not entry.removed_at:
+        actions.remove_entry(entry, by=request.user)
+    tell_removed(request, entry, "Loggposten är borttagen.")
+    return redirect(entry.activity)

@@ -54,6 +54,8 @@ def build(cast):
         partners=[cast.region],
         entry={"text": f"Text {INTERNAL}"},
     )
+    removed = make_activity(cast.storuman, cast.coordinator, title="Borttagen")
+    removed.remove(by=cast.coordinator)
     draft = make_activity(cast.storuman, cast.coordinator, publish=False, title=f"Utkast {DRAFT}")
     pot = make_pot(cast.vasterbotten, cast.officer)
     allocation = money.allocate(
@@ -91,6 +93,9 @@ def build(cast):
         draft_plan=draft_plan,
         activity=activity,
         draft=draft,
+        entry=activity.entries.get(),
+        removed_kind=SimpleNamespace(pk="aktivitet"),
+        removed=removed,
         pot=pot,
         agreement=pot.component.agreement,
         allocation=allocation,
