@@ -1,6 +1,6 @@
 from django.urls import path
 
-from initiatives.views import activities, log, plans
+from initiatives.views import activities, drafts, log, plans, quick
 
 app_name = "initiatives"
 urlpatterns = [
@@ -12,4 +12,9 @@ urlpatterns = [
     path("aktiviteter/<int:pk>/andra/", activities.change, name="change"),
     path("aktiviteter/<int:pk>/publicera/", activities.publish, name="publish"),
     path("aktiviteter/<int:pk>/logga/", log.add_entry, name="add_entry"),
+    path("logga/", quick.quick, name="quick"),
+    path("logga/klistra/", quick.paste, name="paste"),
+    path("logga/utan-nat/", quick.shell, name="quick_shell"),
+    path("sw.js", quick.worker, name="quick_worker"),
+    path("utkast/", drafts.drafts, name="drafts"),
 ]
