@@ -51,6 +51,18 @@ class Row:
     def entry(self):
         return self.form.instance
 
+    @property
+    def day(self):
+        return self.cells.get("on", "")
+
+    @property
+    def text(self):
+        return self.cells.get("text", "")
+
+    @property
+    def count(self):
+        return self.cells.get("participants", "")
+
 
 class RowForm(RowRules, OccasionForm):
     """One row, with the rules of every entry."""

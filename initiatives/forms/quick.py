@@ -164,14 +164,12 @@ class QuickForm(RowRules, OccasionForm):
         """The entries to log, one a day. Ask when the form is valid."""
         first = self.instance
         first.once = first.once or uuid4()
-        kept = {name: getattr(first, name) for name in self._columns()}
+        columns = {field.name for field in LogEntry._meta.fields} & set(self.Meta.fields)
+        kept = {name: getattr(first, name) for name in columns}
         return [first] + [
             LogEntry(**kept | {"on": day, "once": mark_of(first.once, day)})
             for day in self.cleaned_data["more_days"]
         ]
-
-    def _columns(self):
-        return [field.name for field in LogEntry._meta.fields if field.name in self.fields]
 
 
 def same_as(entry):

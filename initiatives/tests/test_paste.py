@@ -140,7 +140,7 @@ def test_first_one_looks_and_then_one_saves(paste):
     response = paste()
     assert response.status_code == 200
     assert "Spara 2 loggposter" in response.text
-    assert "cirka 1 200" in response.text
+    assert "cirka 1\u00a0200" in response.text
     assert paste.activity.entries.count() == 1
     assert paste(spara="1").url == f"/logga/?sparad={paste.activity.pk}&antal=2"
     assert paste.activity.entries.count() == 3

@@ -15,7 +15,14 @@ from initiatives.tests.factories import make_activity
 from portal.models import Event
 
 URL = "/logga/"
-FRAME = ("django_session", "actors_user", "actors_membership", "actors_actor_counties", "SAVEPOINT")
+FRAME = (  # what every page asks before its own view begins
+    "django_session",
+    "actors_user",
+    "actors_membership",
+    "actors_actor_counties",
+    "actors_actor",
+    "mfa_authenticator",
+)
 
 
 @pytest.fixture
@@ -218,14 +225,13 @@ def test_logging_asks_under_ten_queries(post, cast, client, activity):
         connection,
     ) as asked:
         client.post(URL, data | {"utkast_nyckel": "quick", "utkast_version": "1"})
-    queries = [query["sql"] for query in asked.captured_queries]
-    own = [
-        q for q in queries if not any(f'FROM "{table}"' in q or table in q[:20] for table in FRAME)
-    ]
+    queries = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
+    own = [sql for sql in queries if not any(f'FROM "{table}"' in sql for table in FRAME)]
+    print("\n".join(q[:90] + "..." + q[-60:] for q in queries))
     assert activity.entries.count() == 2
     assert not FormDraft.objects.exists()
     assert len(own) < 10, own
-    assert len([q for q in queries if "SAVEPOINT" not in q]) <= 12, queries
+    assert len(queries) <= 12, queries
 
 
 def test_the_page_costs_the_same_with_many_activities(cast, sign_in, activity):
@@ -250,7 +256,7 @@ def test_the_shell_holds_nobodys_data(cast, sign_in, activity):
     assert get_user_model().objects.get(pk=cast.coordinator.pk).name not in response.text
 
 
-def test_the_worker_keeps_to_the_log(client):
+def test_the_worker_keeps_to_the_log(db, client):
     response = client.get("/sw.js")
     assert response.headers["Content-Type"].startswith("text/javascript")
     assert response.headers["Service-Worker-Allowed"] == "/logga/"

@@ -36,7 +36,7 @@ const keptPart = async (request) => {
     if (answer.ok) (await caches.open(KEPT)).put(request, answer.clone());
     return answer;
   } catch (error) {
-    const found = await caches.match(request, { ignoreSearch: true });
+    const found = await caches.match(request, { ignoreVary: true });
     if (found) return found;
     throw error;
   }
@@ -46,7 +46,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (event.request.mode === "navigate" && url.pathname === LOG) {
-    event.respondWith(fetch(event.request).catch(async (error) => (await caches.match(SHELL)) || Promise.reject(error)));
+    event.respondWith(fetch(event.request).catch(async (error) => (await caches.match(SHELL, { ignoreVary: true })) || Promise.reject(error)));
   } else if (url.pathname.startsWith(STATIC)) {
     event.respondWith(keptPart(event.request));
   }
