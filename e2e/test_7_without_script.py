@@ -25,7 +25,8 @@ def test_the_whole_journey_needs_no_script(enter, portal):
     sign_in(page, COORDINATOR, portal.password)
     expect_heading(page, "Storumans kommun")
 
-    follow(page, "Logga aktivitet")
+    follow(page, "Logga")
+    follow(page, "Ny aktivitet")
     press(page, "Spara aktiviteten")
     expect(page).to_have_title(re.compile("^Fel: "))
     page.get_by_role("alert").get_by_role("link", name="Skriv vad").click()

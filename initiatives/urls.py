@@ -1,6 +1,6 @@
 from django.urls import path
 
-from initiatives.views import activities, bin, goals, log, plan_life, plans, versions
+from initiatives.views import activities, bin, drafts, goals, log, plan_life, plans, quick, versions
 
 app_name = "initiatives"
 urlpatterns = [
@@ -38,4 +38,9 @@ urlpatterns = [
     path("aktiviteter/logg/<int:pk>/ta-bort/", log.remove_entry, name="remove_entry"),
     path("papperskorg/", bin.bin, name="bin"),
     path("papperskorg/<str:kind>/<int:pk>/ta-tillbaka/", bin.restore, name="restore"),
+    path("logga/", quick.quick, name="quick"),
+    path("logga/klistra/", quick.paste, name="paste"),
+    path("logga/utan-nat/", quick.shell, name="quick_shell"),
+    path("sw.js", quick.worker, name="quick_worker"),
+    path("utkast/", drafts.drafts, name="drafts"),
 ]

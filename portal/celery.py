@@ -59,6 +59,11 @@ app.conf.update(
             "schedule": crontab(hour=1, minute=45),
             "options": {"expires": 12 * 60 * 60},
         },
+        "purge-drafts": {
+            "task": "initiatives.tasks.purge_drafts",
+            "schedule": crontab(hour=1, minute=45),
+            "options": {"expires": 12 * 60 * 60},
+        },
     },
 )
 app.autodiscover_tasks()

@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "actors.middleware.ActingMiddleware",
     "actors.middleware.SecondStepMiddleware",
+    "initiatives.drafts.DraftMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -263,6 +264,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],  # opens the log without coverage: docs/decisions/0011
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -117,3 +117,30 @@ def explain(amount: str) -> str:
     if re.fullmatch(r"[0-9\s.,]+", amount):
         return "Skriv beloppet med mellanslag mellan tusental, till exempel 1 200 000."
     return "Skriv beloppet med siffror, i hela kronor, till exempel 1 200 000."
+
+
+ISO_DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[ T]00:00(?::00)?)?")
+NUMBERED_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./ -]+([0-9]{4})")
+NAMED_DAY = re.compile(
+    r"(?:\w+dag(?:en)? )?(?:den )?([0-9]{1,2})(?::?e|:a)? ([a-zåäö]+)\.? ([0-9]{4})"
+)
+
+
+def parse_day(text: str) -> date:
+    """A day as people write it: 14 mars 2024, 2024-03-14, 14/3 2024. Raises ValueError."""
+    day = " ".join(str(text).lower().split())
+    if found := ISO_DAY.fullmatch(day):
+        return date(*map(int, found.groups()))
+    if found := NUMBERED_DAY.fullmatch(day):
+        return date(*map(int, reversed(found.groups())))
+    if found := NAMED_DAY.fullmatch(day):
+        number_of_day, word, year = found.groups()
+        if month := _month(word):
+            return date(int(year), month, int(number_of_day))
+    raise ValueError("Skriv datumet som 14 mars 2024 eller 2024-03-14.")
+
+
+def _month(word):
+    """The number of a month by its name, or by its first three letters or more."""
+    named = [n for n, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word)]
+    return named[0] if named else None
