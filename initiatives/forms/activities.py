@@ -9,11 +9,12 @@ from django.utils import timezone
 from actors.access import MAY, Act
 from actors.models import Actor
 from initiatives.forms.fields import NO_PERSONS, DateInput
+from initiatives.forms.guard import GuardedText
 from initiatives.models import B4, Activity, Plan, Taxonomy, Term
 from portal.forms import PortalModelForm
 
 
-class ActivityForm(PortalModelForm):
+class ActivityForm(GuardedText, PortalModelForm):
     """What an activity is. `actor` is the actor that the person acts for."""
 
     main_b = forms.ChoiceField(

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from initiatives.forms.activities import ActivityForm
 from initiatives.forms.fields import NO_PERSONS, DateInput, Once, Participants, clean_past
+from initiatives.forms.guard import GuardedText
 from initiatives.models import Activity, LogEntry
 from portal.forms import PortalModelForm
 
 
-class EntryForm(Once, PortalModelForm):
+class EntryForm(Once, GuardedText, PortalModelForm):
     """One thing that happened."""
 
     class Meta:
