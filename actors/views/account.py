@@ -95,6 +95,7 @@ def my_data(request):
             "e-postadress": user.email,
             "skapat": user.created_at,
             "senaste inloggning": user.last_login,
+            "brev när någon nämner dig": user.get_mention_mail_display(),
         },
         "roller": [
             {
