@@ -21,6 +21,7 @@ def keep(content, *, owner):
 
 def purge():
     """Delete the bytes that no row points at, not even a removed one. Returns how many."""
+    shelf.forget_unfinished()
     gone = 0
     for sha256 in list(shelf.kept()):
         with transaction.atomic(), fence.everything():

@@ -5,9 +5,12 @@ They lie under MEDIA_ROOT, which no address leads to: a view that asks who may s
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 from django.conf import settings
+
+A_DAY = 24 * 60 * 60  # seconds
 
 
 class Shelf:
@@ -49,6 +52,12 @@ class Shelf:
         for path in self.path.glob(f"??/*{self.suffix}"):
             if not path.name.startswith("."):
                 yield path.name.removesuffix(self.suffix)
+
+    def forget_unfinished(self):
+        """Delete what somebody began to write more than a day ago and never finished."""
+        for path in self.path.glob("??/.*.tmp"):
+            if path.stat().st_mtime < time.time() - A_DAY:
+                path.unlink(missing_ok=True)
 
 
 def _private(path, flags):

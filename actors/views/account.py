@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import may_administer, require
 from actors.actions import accounts as actions
-from actors.forms.people import EmailForm, NameForm
+from actors.forms.people import EmailForm, LettersForm, NameForm
 from actors.history import history_of
 from actors.models import Invitation, Membership, User
 from actors.signin import has_second_step
@@ -30,7 +30,14 @@ PASSED_BY = {Membership, Invitation, Event}  # told in parts of their own
 def me(request):
     """My page: name, address, roles, and how I sign in."""
     account = User.objects.get(pk=request.user.pk)  # apart from the name in the header
-    form = NameForm(posted(request), instance=account)
+    chooses_letters = "mention_mail" in request.POST
+    letters = LettersForm(request.POST if chooses_letters else None, instance=account)
+    form = NameForm(None if chooses_letters else posted(request), instance=account)
+    if letters.is_valid():
+        chosen = letters.cleaned_data["mention_mail"]
+        actions.choose_letters(account, mention_mail=chosen, by=account)
+        messages.success(request, "Valet är sparat.")
+        return redirect("actors:me")
     if form.is_valid():
         actions.rename(account, name=form.cleaned_data["name"], by=account)
         messages.success(request, "Namnet är ändrat.")
@@ -40,11 +47,12 @@ def me(request):
         "people/me.html",
         {
             "form": form,
+            "letters": letters,
             "memberships": request.user.memberships.current().select_related("actor"),
             "has_second_step": has_second_step(request.user),
             "contact": settings.CONTACT_EMAIL,
         },
-        status=422 if form.is_bound else 200,
+        status=422 if form.is_bound or letters.is_bound else 200,
     )
 
 
