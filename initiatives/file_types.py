@@ -86,10 +86,10 @@ def safe_name(name, ending):
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(" " if c in ':*?"<>|' or unicodedata.category(c)[0] == "Z" else c for c in name)
     name = "".join(c for c in name if unicodedata.category(c)[0] != "C")
-    stem = " ".join(name.split()).strip(". ")
-    found = PurePath(stem).suffix.lower().removeprefix(".")
-    if found in ENDINGS:  # also one that calls itself something else than it is
-        stem = stem[: -len(found) - 1]
+    stem = " ".join(name.split())
+    before, dot, found = stem.rpartition(".")
+    if dot and found.lower() in ENDINGS:  # also one that calls itself something else than it is
+        stem = before
     stem = stem[: LONGEST_NAME - len(ending) - 1].strip(". ")
     return f"{stem or 'bilaga'}.{ending}"
 

@@ -3,9 +3,7 @@
 from django import template
 
 from actors.access import Act, may, may_for_any
-from initiatives.forms.comments import CommentForm
 from initiatives.models import Attachment, Comment
-from portal.removal import KEPT
 
 register = template.Library()
 
@@ -36,7 +34,6 @@ def comments(context, activity):
     may_comment = may_for_any(user, Act.COMMENT, taking_part)
     found = Comment.with_removed.filter(activity=activity)
     listed = list(found.select_related("actor", "created_by").prefetch_related("mentions"))
-    new = Comment(activity=activity)
     return {
         "is_inside": True,
         "activity": activity,
@@ -44,7 +41,5 @@ def comments(context, activity):
         "removed": [one for one in listed if one.removed_at and one.created_by_id == user.pk],
         "awaiting": Comment.objects.awaiting(user).filter(activity=activity).exists(),
         "may_comment": may_comment,
-        "form": CommentForm(instance=new, user=user) if may_comment else None,
         "user": user,
-        "kept_days": KEPT.days,
     }
