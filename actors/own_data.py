@@ -26,6 +26,7 @@ def own_data(user):
             "e-postadress": user.email,
             "skapat": _moment(user.created_at),
             "senaste inloggning": _moment(user.last_login),
+            "brev när någon nämner dig": user.get_mention_mail_display(),
         },
         "roller": [
             {

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from initiatives.views import activities, bin, drafts, goals, log, plan_life, plans, quick, versions
+from initiatives.views import (
+    activities,
+    attachments,
+    bin,
+    comments,
+    drafts,
+    goals,
+    log,
+    plan_life,
+    plans,
+    quick,
+    versions,
+)
 
 app_name = "initiatives"
 urlpatterns = [
@@ -43,4 +55,12 @@ urlpatterns = [
     path("logga/utan-nat/", quick.shell, name="quick_shell"),
     path("sw.js", quick.worker, name="quick_worker"),
     path("utkast/", drafts.drafts, name="drafts"),
+    path("aktiviteter/<int:pk>/bilagor/ny/", attachments.attach, name="attach"),
+    path("bilagor/<int:pk>/", attachments.attachment, name="attachment"),
+    path("bilagor/<int:pk>/ta-bort/", attachments.remove, name="remove_attachment"),
+    path("bilagor/<int:pk>/angra/", attachments.restore, name="restore_attachment"),
+    path("aktiviteter/<int:pk>/kommentera/", comments.comment, name="comment"),
+    path("aktiviteter/<int:pk>/kommentarer/last/", comments.read, name="read_comments"),
+    path("kommentarer/<int:pk>/ta-bort/", comments.remove, name="remove_comment"),
+    path("kommentarer/<int:pk>/angra/", comments.restore, name="restore_comment"),
 ]

@@ -64,6 +64,11 @@ app.conf.update(
             "schedule": crontab(hour=1, minute=45),
             "options": {"expires": 12 * 60 * 60},
         },
+        "purge-attachments": {
+            "task": "initiatives.tasks.purge_attachments",
+            "schedule": crontab(hour=2, minute=15),  # after what was removed has been deleted
+            "options": {"expires": 12 * 60 * 60},
+        },
     },
 )
 app.autodiscover_tasks()

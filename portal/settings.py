@@ -178,6 +178,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024  # of one file; the proxy in front must let as much through
+ATTACHMENTS_MAX = 50  # beside one activity
 
 # Accounts: laid up by the portal's administrator, signed in with the address of work.
 AUTH_USER_MODEL = "actors.User"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from actors.access import Act, may
 from actors.models import Role
 from initiatives.discretion import shown_count
-from initiatives.models import B4, Activity, LogEntry, Plan
+from initiatives.models import B4, Activity, Comment, LogEntry, Plan
 from portal.swedish import datum
 from reports.models import ReportRun
 
@@ -114,9 +114,21 @@ def _due_steps(user, acting):
     )
 
 
+def _mentions(user):
+    """Where somebody mentions the person and awaits an answer, once for each activity."""
+    latest = {comment.activity: comment for comment in Comment.objects.awaiting(user)}
+    return [
+        Todo(
+            f"{comment.created_by} nämner dig i ”{activity.title}”",
+            f"{activity.get_absolute_url()}#kommentarer",
+        )
+        for activity, comment in latest.items()
+    ]
+
+
 def _todos(user, acting):
     """What awaits this person and can be done in the portal, the most pressing first."""
-    todos = []
+    todos = _mentions(user)
     may_change = may(user, Act.CHANGE_ACTIVITY, acting)
     drafts = Activity.objects.visible_to(user).drafts().filter(lead=acting)
     for activity in drafts[:5]:

@@ -40,6 +40,14 @@ def rename(user, *, name, by):
     note("bytte namn på", user, "sitt konto", by=by)
 
 
+@transaction.atomic
+def choose_letters(user, *, mention_mail, by):
+    """Take or stop the letters that tell the person of a mention."""
+    user.mention_mail = mention_mail
+    user.save(update_fields=["mention_mail"])
+    note("valde brev för", user, "sitt konto", by=by)
+
+
 def ask_for_new_email(user, *, email):
     """Send a link to the new address. An address that is taken gets none, and nobody is told."""
     email = email.strip().lower()

@@ -154,6 +154,16 @@ class NameForm(PortalModelForm):
         fields = ["name"]
 
 
+class LettersForm(PortalModelForm):
+    class Meta:
+        model = User
+        fields = ["mention_mail"]
+        widgets = {"mention_mail": forms.RadioSelect}
+        help_texts = {
+            "mention_mail": "Brevet säger vem det är och vad det gäller, aldrig vad som står."
+        }
+
+
 class EmailForm(forms.Form):
     email = forms.EmailField(
         label="Ny e-postadress",

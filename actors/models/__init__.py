@@ -2,7 +2,7 @@
 
 from actors.models.facts import Alias, Contact, Population, UserMovementStatus
 from actors.models.groups import FollowUp, Group, GroupMember, Meeting
-from actors.models.people import Invitation, Membership, Role, User
+from actors.models.people import Invitation, Membership, MentionMail, Role, User
 from actors.models.register import ASSOCIATIONS, NATIONAL, REGIONAL, Actor, County, Kind
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Kind",
     "Meeting",
     "Membership",
+    "MentionMail",
     "Population",
     "Role",
     "User",

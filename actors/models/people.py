@@ -18,6 +18,13 @@ from portal import history
 INVITATION_LASTS = timedelta(days=14)
 
 
+class MentionMail(models.TextChoices):
+    """When somebody who is mentioned in a comment gets a letter about it."""
+
+    AT_ONCE = "AT_ONCE", "Direkt"
+    NEVER = "NEVER", "Aldrig"
+
+
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         """Make an account. The address is kept in lower case; without a password none works."""
@@ -41,6 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField("namn", max_length=120)
     is_active = models.BooleanField("aktiv", default=True)
     is_staff = models.BooleanField("portaladministratör", default=False)
+    mention_mail = models.CharField(
+        "brev när någon nämner dig", max_length=8, choices=MentionMail, default=MentionMail.AT_ONCE
+    )
     anonymised_at = models.DateTimeField("avidentifierad", null=True, editable=False)
     created_at = models.DateTimeField("skapad", db_default=Now(), editable=False)
 

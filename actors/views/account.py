@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import may_administer, require
 from actors.actions import accounts as actions
-from actors.forms.people import AnonymiseForm, EmailForm, NameForm
+from actors.forms.people import AnonymiseForm, EmailForm, LettersForm, NameForm
 from actors.history import history_of
 from actors.models import User
 from actors.own_data import own_data
@@ -24,7 +24,14 @@ from portal.forms import posted
 def me(request):
     """My page: name, address, roles, and how I sign in."""
     account = User.objects.get(pk=request.user.pk)  # apart from the name in the header
-    form = NameForm(posted(request), instance=account)
+    chooses_letters = "mention_mail" in request.POST
+    letters = LettersForm(request.POST if chooses_letters else None, instance=account)
+    form = NameForm(None if chooses_letters else posted(request), instance=account)
+    if letters.is_valid():
+        chosen = letters.cleaned_data["mention_mail"]
+        actions.choose_letters(account, mention_mail=chosen, by=account)
+        messages.success(request, "Valet är sparat.")
+        return redirect("actors:me")
     if form.is_valid():
         actions.rename(account, name=form.cleaned_data["name"], by=account)
         messages.success(request, "Namnet är ändrat.")
@@ -34,11 +41,12 @@ def me(request):
         "people/me.html",
         {
             "form": form,
+            "letters": letters,
             "memberships": request.user.memberships.current().select_related("actor"),
             "has_second_step": has_second_step(request.user),
             "contact": settings.CONTACT_EMAIL,
         },
-        status=422 if form.is_bound else 200,
+        status=422 if form.is_bound or letters.is_bound else 200,
     )
 
 

@@ -10,6 +10,7 @@ from actors.access import MAY, Act
 from actors.models import Actor, Membership, User
 from initiatives.forms import words
 from initiatives.forms.fields import NO_PERSONS, DateInput
+from initiatives.forms.guard import GuardedText
 from initiatives.forms.place_in_plan import key_of, places, plans_on_offer
 from initiatives.models import B4, Activity, Method, Plan, Visibility
 from portal.forms import LockedModelForm
@@ -17,7 +18,7 @@ from portal.forms import LockedModelForm
 DATE = "Skriv datumet som år-månad-dag, till exempel 2024-03-14."
 
 
-class ActivityForm(LockedModelForm):
+class ActivityForm(GuardedText, LockedModelForm):
     """What an activity is. `actor` is the actor that the person acts for."""
 
     main_b = forms.ChoiceField(

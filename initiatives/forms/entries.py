@@ -8,6 +8,7 @@ from django.utils import timezone
 from actors.models import Actor
 from initiatives.forms.activities import DATE, ActivityForm
 from initiatives.forms.fields import NO_PERSONS, DateInput, Once, Participants, clean_past
+from initiatives.forms.guard import GuardedText
 from initiatives.models import Activity, Headcount, LogEntry, Method, Taxonomy, Term
 from portal.forms import LockedModelForm
 
@@ -20,7 +21,7 @@ COUNT = {"inputmode": "numeric", "size": 8}
 GROUP = "grupp_"  # what the fields of the target groups begin with
 
 
-class EntryForm(Once, LockedModelForm):
+class EntryForm(Once, GuardedText, LockedModelForm):
     """One thing that happened: the least that is asked."""
 
     class Meta:

@@ -4,8 +4,11 @@ from datetime import date
 
 from actors.models import Role
 from actors.tests.factories import make_user
+from initiatives import file_types
 from initiatives.actions import activities as log
 from initiatives.actions import plans
+from initiatives.actions.attachments import attach
+from initiatives.actions.comments import comment_on
 from initiatives.models import Activity, LogEntry, Plan
 
 GAP = "Målen skrivs när vi vet mer."
@@ -41,3 +44,12 @@ def make_activity(lead, by, *, publish=True, partners=(), entry=None, **fields):
         publish=publish,
         by=by,
     )
+
+
+def make_attachment(activity, by, text="Innehåll", *, name="fil.txt", entry=None):
+    """A text file beside the activity; the test asks for `media`."""
+    return attach(file_types.read(name, text.encode()), activity=activity, entry=entry, by=by)
+
+
+def make_comment(activity, by, text="Bra!", *, mentions=(), actor=None):
+    return comment_on(activity, text=text, actor=actor or activity.lead, mentions=mentions, by=by)

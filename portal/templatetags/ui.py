@@ -130,7 +130,9 @@ def error_id(field):
 def error_summary(*forms):
     """What is wrong in one or several forms or formsets, in one list with links to the fields."""
     errors = [error for form in forms for error in _errors(form)]
-    return {"errors": errors, "count": len(errors)}
+    parts = [part for form in forms for part in getattr(form, "forms", [form])]
+    suggests = any(getattr(part, "has_suggestions", False) for part in parts)
+    return {"errors": errors, "count": len(errors), "suggests": suggests}
 
 
 def _errors(form):

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from actors.models import Membership
 from funding.models import Account, Concurrence
-from initiatives.models import Activity, LogEntry, Plan
+from initiatives.models import Activity, Attachment, Comment, LogEntry, Plan
 from portal.models import Event
 from portal.tests.world import CANARY, DRAFT, INTERNAL, address, build, routes
 from reports.models import ReportRun
@@ -104,6 +104,15 @@ MAY_MEET = but(MAY_KEEP_GROUP, administrator=403)
 MAY_ADD_GROUP = but(MAY_LOG, administrator=200)
 
 
+# Those who take part talk; whoever else sees the activity may not, and does not see what is said.
+MAY_SPEAK = but(IN_COUNTY, reader=403, neighbour=403)
+OWN_WORDS = (
+    dict.fromkeys(ROLES, 403)
+    | dict.fromkeys(["neighbour", "stranger", "national", *OUTSIDE], 404)
+    | {"anonymous": 302, "coordinator": 200}
+)
+
+
 # route: (which object, answers to GET, answers to an empty POST)
 MATRIX = {
     "home": ([], OPEN, NOT_ALLOWED),
@@ -171,6 +180,14 @@ MATRIX = {
     "initiatives:quick_shell": ([], OPEN, NOT_ALLOWED),
     "initiatives:quick_worker": ([], OPEN, NOT_ALLOWED),
     "initiatives:drafts": ([], SIGNED_IN, unprocessable(SIGNED_IN)),
+    "initiatives:attach": (["activity"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "initiatives:attachment": (["attachment"], IN_COUNTY, LOGIN_FIRST),
+    "initiatives:remove_attachment": (["attachment"], LOGIN_FIRST, redirected(MAY_CHANGE)),
+    "initiatives:restore_attachment": (["attachment"], LOGIN_FIRST, redirected(MAY_CHANGE)),
+    "initiatives:comment": (["activity"], MAY_SPEAK, unprocessable(MAY_SPEAK)),
+    "initiatives:read_comments": (["activity"], LOGIN_FIRST, redirected(IN_COUNTY)),
+    "initiatives:remove_comment": (["comment"], LOGIN_FIRST, redirected(OWN_WORDS)),
+    "initiatives:restore_comment": (["comment"], LOGIN_FIRST, redirected(OWN_WORDS)),
     "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
@@ -223,6 +240,8 @@ MATRIX = {
 # The same routes with other objects.
 DRAFT_CHANGE = but(OWN_DRAFT, approver=403)
 MAY_CHANGE_INTERNAL = but(MAY_CHANGE, neighbour=404)
+MAY_SPEAK_INSIDE = but(MAY_SPEAK, neighbour=404)
+UNDO_INTERNAL = redirected(MAY_CHANGE_INTERNAL)
 RETRY = redirected(but(OWN_ACTOR, reader=403))
 NOBODYS = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
 OTHERS = [
@@ -236,6 +255,11 @@ OTHERS = [
     ("initiatives:publish", "internal", LOGIN_FIRST, redirected(MAY_CHANGE_INTERNAL)),
     ("initiatives:add_entry", "internal", MAY_CHANGE_INTERNAL, unprocessable(MAY_CHANGE_INTERNAL)),
     ("initiatives:remove", "internal", LOGIN_FIRST, redirected(MAY_CHANGE_INTERNAL)),
+    ("initiatives:attach", "draft", DRAFT_CHANGE, unprocessable(DRAFT_CHANGE)),
+    ("initiatives:comment", "draft", OWN_DRAFT, unprocessable(OWN_DRAFT)),
+    ("initiatives:comment", "internal", MAY_SPEAK_INSIDE, unprocessable(MAY_SPEAK_INSIDE)),
+    ("initiatives:attachment", "internal_file", TAKING_PART, LOGIN_FIRST),
+    ("initiatives:remove_attachment", "internal_file", LOGIN_FIRST, UNDO_INTERNAL),
     ("reports:run", "failed", OWN_ACTOR, LOGIN_FIRST),
     ("reports:retry", "failed", LOGIN_FIRST, RETRY),
     ("reports:download", "failed", NOBODYS, LOGIN_FIRST),
@@ -250,6 +274,9 @@ CHANGES = {
     ("initiatives:remove_entry", "entry"),
     ("initiatives:restore", "removed_kindremoved"),
     ("reports:retry", "failed"),
+    ("initiatives:remove_attachment", "attachment"),
+    ("initiatives:remove_attachment", "internal_file"),
+    ("initiatives:remove_comment", "comment"),
     ("actors:finish", "point"),
     ("actors:remove_contact", "contact"),
     ("actors:second_step", "actor"),
@@ -278,7 +305,8 @@ def test_every_route_has_a_line():
 
 def everything():
     """A fingerprint of all that a request could change."""
-    kept = [Plan, Activity, LogEntry, ReportRun, Membership, Concurrence, Account]
+    kept = [Plan, Activity, LogEntry, Attachment, Comment, ReportRun, Membership]
+    kept += [Concurrence, Account]
     return [list(model.objects.order_by("pk").values_list()) for model in kept] + [
         Event.objects.count()
     ]

@@ -43,10 +43,10 @@ OURS = ["actors", "initiatives", "funding", "reports", "portal"]
 
 
 @pytest.fixture(scope="module")
-def _seeded(django_db_setup, django_db_blocker):
+def _seeded(django_db_setup, django_db_blocker, tmp_path_factory):
     """Seed in a transaction that is undone when the file is done."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DEMO=True):
+        with override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("media")):
             call_command("seed", verbosity=0)
         yield
         transaction.set_rollback(True)

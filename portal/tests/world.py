@@ -10,7 +10,7 @@ from actors.tests.factories import make_actor, make_group, make_invitation, make
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, Term
-from initiatives.tests.factories import make_activity, make_plan
+from initiatives.tests.factories import make_activity, make_attachment, make_comment, make_plan
 from reports import files
 from reports.models import ReportRun
 from reports.tests.factories import make_run
@@ -57,6 +57,9 @@ def build(cast):
     removed = make_activity(cast.storuman, cast.coordinator, title="Borttagen")
     removed.remove(by=cast.coordinator)
     draft = make_activity(cast.storuman, cast.coordinator, publish=False, title=f"Utkast {DRAFT}")
+    attachment = make_attachment(activity, cast.coordinator, f"Fil {CANARY}")
+    internal_file = make_attachment(internal, cast.coordinator, f"Fil {INTERNAL}")
+    comment = make_comment(activity, cast.coordinator, f"Kommentar {INTERNAL}")
     pot = make_pot(cast.vasterbotten, cast.officer)
     allocation = money.allocate(
         pot,
@@ -103,6 +106,9 @@ def build(cast):
         failed=failed,
         done=done,
         internal=internal,
+        attachment=attachment,
+        internal_file=internal_file,
+        comment=comment,
         actor=cast.storuman,
         association=make_actor("Föreningen", Kind.USER_ORGANISATION, "", [cast.vasterbotten]),
         membership=cast.coordinator.memberships.get(),

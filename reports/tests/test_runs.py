@@ -151,7 +151,7 @@ def test_a_full_disk_gives_the_run_back_without_counting(run, media, no_render, 
     def full(source, target):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "replace", full)
+    monkeypatch.setattr("portal.files.os.replace", full)
     with pytest.raises(OSError, match="No space"):
         tasks.make_report(str(run.pk))
     assert (state(run), run.attempts) == ("QUEUED", 0)

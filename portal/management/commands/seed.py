@@ -8,6 +8,7 @@ from portal import fence
 from portal.seed.people import ACCOUNTS, seed_people
 from portal.seed.register import seed_register
 from portal.seed.stockholm import seed_stockholm
+from portal.seed.talk import seed_talk
 from portal.seed.vasterbotten import seed_vasterbotten
 
 REGISTERS = settings.BASE_DIR / "portal" / "seed" / "registers"
@@ -32,4 +33,5 @@ class Command(BaseCommand):
             seed_vasterbotten(people)
             seed_stockholm(people)
             seed_register(people)
+            seed_talk(people)
         self.stdout.write(self.style.SUCCESS("The demo is in place."))
