@@ -47,7 +47,7 @@ def log(
         entry=first,
         partners=[actor(name) for name in partners],
         methods=[Method.objects.get(name__startswith=name) for name in methods],
-        terms=Term.objects.filter(taxonomy="malgrupp", name__in=groups),
+        terms=Term.objects.filter(taxonomy="malgrupp", category=None, name__in=groups),
         publish=publish,
         by=by,
     )
