@@ -58,7 +58,8 @@ def alternatives(term):
             if term.startswith(word):
                 rest = term.removeprefix(word)
                 others = [other for other in group if other != word]
-                found += [other + end for other in others for end in {rest, rest.lstrip("s"), f"s{rest}"}]
+                ends = {rest, rest.lstrip("s"), f"s{rest}"}  # a compound may join with an s
+                found += [other + end for other in others for end in ends]
     return found
 
 

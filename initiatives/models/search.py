@@ -29,7 +29,7 @@ class ActivitySearch(models.Model):
         verbose_name = "sökord för aktivitet"
         verbose_name_plural = "sökord för aktiviteter"
         ordering = ["activity"]
-        # Without fastupdate: else what was just written lies in a list that each search reads whole.
+        # Without fastupdate, by which each search would read whole what was just written.
         indexes = [
             GinIndex(fields=["vector"], fastupdate=False, name="activitysearch_vector"),
             GinIndex(

@@ -8,7 +8,7 @@ from actors.access import Act, may, require
 from actors.middleware import actor_for
 from initiatives.actions import activities as actions
 from initiatives.forms.entries import LogForm, OccasionForm
-from initiatives.models import Activity, Plan
+from initiatives.models import Activity, Method, Plan
 from portal.forms import posted
 
 
@@ -25,6 +25,14 @@ def _plan_to_log_in(request):
     return plan if plan and may(user, Act.LOG_ACTIVITY, plan.owner) else None
 
 
+def _method_to_log(request):
+    """The method that the address names, as the form's first choice."""
+    asked = request.GET.get("metod", "")
+    known = asked.isdecimal() and len(asked) < 10
+    found = Method.objects.filter(pk=asked, is_active=True).first() if known else None
+    return {"methods": [found.pk], "main_b": found.main_b} if found else {}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def log(request):
     """Log a new activity together with its first entry."""
@@ -35,7 +43,7 @@ def log(request):
         posted(request),
         user=request.user,
         actor=actor,
-        initial={"plan": plan} if plan else None,
+        initial=({"plan": plan} if plan else {}) | _method_to_log(request),
     )
     if saved := form.saved_before():
         messages.info(request, "Aktiviteten var redan sparad.")

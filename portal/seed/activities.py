@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from initiatives.actions import activities as actions
-from initiatives.models import Activity, LogEntry, Method, Term
+from initiatives.actions import methods as library
+from initiatives.models import Activity, LogEntry, Method, MethodSuggestion, Term
 from portal.seed.people import actor
 
 
@@ -170,6 +171,22 @@ def storuman(plan, by):
         **common,
     )
     log(
+        "Lunchmöten om bemötande för nya chefer",
+        "BEMOT",
+        [(ago(120), "Chefsgruppen har bestämt att det ska bli fyra lunchmöten.", None)],
+        groups=["Personal i socialtjänsten"],
+        status="PLANNED",
+        **common,
+    )
+    log(
+        "Gemensam föräldrakväll med grannkommunerna",
+        "BYGG",
+        [(ago(20), "Idén kom från föräldrarna i förskolan.", None)],
+        groups=["Föräldrar"],
+        status="IDEA",
+        **common,
+    )
+    log(
         "Studiebesök från grannkommunerna",
         "BYGG",
         [(ago(2), "Tre kommuner vill veta hur B4-gruppen började.", 12)],
@@ -238,4 +255,27 @@ def neighbours(people):
         by=people["polis@polisen.example"],
         partners=["Region Västerbotten"],
         methods=["AOSP"],
+    )
+
+
+def suggestions(people):
+    """What two coordinators miss in the method library; one is answered, the other waits."""
+    waiting = MethodSuggestion(
+        name="Öppen föräldragrupp på nätet",
+        main_b="BYGG",
+        text="Byarna ligger långt isär. Vi vill veta vilka som har provat, och vad det gav.",
+    )
+    library.suggest_method(
+        waiting, actor=actor("Storumans kommun"), by=people["samordnare@storuman.example"]
+    )
+    answered = library.suggest_method(
+        MethodSuggestion(name="Samordnad individuell plan", text="Det är vårt viktigaste verktyg."),
+        actor=actor("Umeå kommun"),
+        by=people["samordnare@umea.example"],
+    )
+    library.answer_suggestion(
+        answered,
+        method=Method.objects.get(aliases__contains=["SIP"]),
+        answer="Den finns nu i metodbanken, som ett verktyg. B-märkningen är vårt antagande.",
+        by=people["admin@portal.example"],
     )

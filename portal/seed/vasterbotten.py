@@ -66,6 +66,7 @@ INVENTED = (
 def seed_vasterbotten(people):
     plan, linked = _storuman(people)
     activities.neighbours(people)
+    activities.suggestions(people)
     _drafts(people)
     officer = people["handlaggare@regionvasterbotten.example"]
     _allocate(_agreement(officer), officer, linked)
