@@ -32,7 +32,8 @@ class ChipsMixin:
         return [name for name in self.filters if name not in SHOWING and self.data.get(name)]
 
     def chips(self):
-        self.form.full_clean()  # what cannot be meant is no chip
+        """What cannot be meant is no chip."""
+        self.form.is_valid()
         chosen = self.form.cleaned_data
         return [
             {
@@ -45,10 +46,12 @@ class ChipsMixin:
         ]
 
     def _in_words(self, name, value):
+        if not isinstance(value, str):
+            return value
         flat = {}
         for key, label in getattr(self.form.fields[name], "choices", ()):
-            flat |= dict(label) if isinstance(label, list) else {key: label}
-        return flat.get(value, value) if flat and isinstance(value, str) else value
+            flat |= dict(label) if isinstance(label, list | tuple) else {key: label}
+        return flat.get(value, value)
 
     def _without(self, name):
         query = self.data.copy()

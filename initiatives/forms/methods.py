@@ -33,6 +33,14 @@ class MethodForm(PortalModelForm):
         help_text="Ett namn på varje rad. Sökningen hittar alla.",
     )
 
+    link = forms.URLField(
+        label="Länk",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text="En adress som börjar med https://.",
+    )
+
     class Meta:
         model = Method
         fields = [
@@ -52,7 +60,6 @@ class MethodForm(PortalModelForm):
             "certainty": "Belagd: en källa säger det. Antagande: vi har själva bedömt det.",
             "source": "Var uppgifterna kommer från.",
             "reference": "Vilken studie eller översikt bedömningen av evidensen bygger på.",
-            "link": "En adress som börjar med https://.",
         }
         error_messages = {
             "name": {"required": "Skriv vad metoden heter."},
@@ -66,7 +73,6 @@ class MethodForm(PortalModelForm):
         self.fields["main_b"].choices = B4.choices
         self.fields["certainty"].choices = Method.Certainty.choices
         self.fields["evidence"].choices = Method.Evidence.choices
-        self.fields["link"].assume_scheme = "https"
         self.fields["terms"].queryset = Term.objects.in_use().filter(
             taxonomy__in=[Taxonomy.TARGET_GROUP, Taxonomy.ARENA], category=None
         )
@@ -81,6 +87,14 @@ class MethodForm(PortalModelForm):
 class SuggestionForm(PortalModelForm):
     """A method that one misses in the library."""
 
+    link = forms.URLField(
+        label="Länk",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text="En adress som börjar med https://.",
+    )
+
     class Meta:
         model = MethodSuggestion
         fields = ["name", "main_b", "text", "link"]
@@ -88,7 +102,6 @@ class SuggestionForm(PortalModelForm):
         labels = {"name": "Vad heter metoden?", "text": "Varför bör den vara med?"}
         help_texts = {
             "text": f"Skriv gärna vad ni har sett att den ger, och var man läser mer. {NO_PERSONS}",
-            "link": "En adress som börjar med https://.",
         }
         error_messages = {
             "name": {"required": "Skriv vad metoden heter."},
@@ -98,7 +111,6 @@ class SuggestionForm(PortalModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["main_b"].choices = [("", "Vet inte"), *B4.choices]
-        self.fields["link"].assume_scheme = "https"
 
 
 class AnswerForm(forms.Form):
