@@ -45,6 +45,11 @@ class ChipsMixin:
             if chosen.get(name)
         ]
 
+    def address(self, path):
+        """The page with these filters, without the empty ones: short enough to send to somebody."""
+        query = self._filled().urlencode()
+        return f"{path}?{query}" if query else path
+
     def _in_words(self, name, value):
         if not isinstance(value, str):
             return value
@@ -54,12 +59,16 @@ class ChipsMixin:
         return flat.get(value, value)
 
     def _without(self, name):
-        query = self.data.copy()
+        query = self._filled()
         for gone in (name, "sida"):
             query.pop(gone, None)
+        return query.urlencode()
+
+    def _filled(self):
+        query = self.data.copy()
         for empty in [key for key in query if not query[key]]:
             del query[empty]
-        return query.urlencode()
+        return query
 
 
 class ActivityFilter(ChipsMixin, django_filters.FilterSet):
@@ -128,7 +137,7 @@ class ActivityFilter(ChipsMixin, django_filters.FilterSet):
     sortera = django_filters.ChoiceFilter(
         label="Ordning",
         choices=[(name, label) for name, (label, _) in SORTS.items()],
-        empty_label="Bästa träff, senast loggat",
+        empty_label="Bästa först",
         method="unchanged",
     )
     vy = django_filters.ChoiceFilter(

@@ -273,6 +273,12 @@ def test_a_saved_address_shows_the_same_to_a_colleague(listed, cast, sign_in):
     assert list(mine) == list(theirs) != []
 
 
+def test_what_htmx_shows_has_a_short_address(listed, cast, sign_in):
+    query = {"vy": "", "sok": "", "b": "BYGG", "plan": ""}
+    response = sign_in(cast.reader).get(URL, query, headers={"HX-Request": "true"})
+    assert response["HX-Push-Url"] == "/aktiviteter/?b=BYGG"
+
+
 def test_the_filtered_list_asks_the_same_number_of_questions_whatever_it_shows(cast, sign_in):
     client = sign_in(cast.reader)
     url = f"{URL}?b=BEMOT&sok=utbildning&tyst=90"

@@ -69,7 +69,7 @@ def test_the_list_is_filtered_by_b_evidence_target_group_and_arena(library, cast
 
 def test_the_certainty_of_the_b_is_said(cast, sign_in, method):
     client = sign_in(cast.reader)
-    assert "Antagande" in client.get(URL).text
+    assert "antagande" in client.get(URL).text
     assert "B-märkningen är ett antagande." in client.get(method.get_absolute_url()).text
 
 

@@ -48,6 +48,7 @@ def activities(request):
     )
     response = render(request, template, context)
     response["Vary"] = VARY
+    response["HX-Push-Url"] = chosen.address(request.path)
     return response
 
 

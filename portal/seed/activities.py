@@ -32,7 +32,7 @@ def log(
     visibility="COUNTY",
     publish=True,
 ):
-    """Log an activity with its entries: (day, text, participants, "cirka" or not)."""
+    """Log an activity with its entries: (day, text, participants, "cirka" or not, result)."""
     first, *later = [_entry(*entry) for entry in entries]
     activity = actions.log_activity(
         Activity(
@@ -57,8 +57,10 @@ def log(
     return activity
 
 
-def _entry(on, text, participants=None, approximate=False):
-    return LogEntry(on=on, text=text, participants=participants, is_approximate=approximate)
+def _entry(on, text, participants=None, approximate=False, result=""):
+    return LogEntry(
+        on=on, text=text, participants=participants, is_approximate=approximate, result=result
+    )
 
 
 def storuman(plan, by):
@@ -83,8 +85,20 @@ def storuman(plan, by):
         "BEMOT",
         [
             (date(2024, 3, 19), "Kurs för socialtjänst och hemtjänst.", 22),
-            (date(2024, 11, 5), "Kurs för skolans personal.", 26),
-            (ago(12), "Kurs för räddningstjänst och gatukontor.", 17),
+            (
+                date(2024, 11, 5),
+                "Kurs för skolans personal.",
+                26,
+                False,
+                "Fler i skolan frågar rakt ut.",
+            ),
+            (
+                ago(12),
+                "Kurs för räddningstjänst och gatukontor.",
+                17,
+                False,
+                "De flesta vet nu vem de ringer.",
+            ),
         ],
         partners=["Region Västerbotten"],
         methods=["MHFA"],
