@@ -107,7 +107,7 @@ class Search:
         that the person's own actors lead or take part in.
         """
         if not self.is_possible:
-            return activities.none()
+            return activities.none().annotate(relevance=Value(0.0))
         actors, every = user.reach.actors, activities.model.objects.order_by()
         led, joined = every.filter(lead__in=actors), every.filter(pk__in=_joined(actors))
         found = (
