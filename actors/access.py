@@ -28,6 +28,7 @@ class Act(StrEnum):
     LOG_ACTIVITY = "logga aktiviteter"
     CHANGE_ACTIVITY = "ändra aktiviteten"
     COMMENT = "kommentera"
+    SUGGEST_METHOD = "föreslå metoder"
     KEEP_PLAN = "skriva eller ändra planer"
     ADOPT_PLAN = "anteckna att planer är antagna"
     ORDER_REPORT = "beställa uppföljningar"
@@ -42,6 +43,7 @@ MAY = {
     Act.LOG_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
     Act.CHANGE_ACTIVITY: {Role.COORDINATOR, Role.ADMIN},
     Act.COMMENT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
+    Act.SUGGEST_METHOD: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
     Act.KEEP_PLAN: {Role.COORDINATOR, Role.ADMIN},
     Act.ADOPT_PLAN: {Role.APPROVER},
     Act.ORDER_REPORT: {Role.COORDINATOR, Role.APPROVER, Role.OFFICER, Role.ADMIN},
@@ -127,6 +129,18 @@ def may_decide_user_movement(user, actor):
         False,
         "Du kan inte bestämma vilka som räknas som brukarrörelse. Det gör handläggare och "
         "administratörer i regionen eller ett länsorgan.",
+    )
+
+
+def may_edit_methods(user):
+    """Answer whether `user` keeps the method library: the portal's own, and expert bodies'."""
+    held = [number for number, roles in user.reach.roles.items() if roles & DECIDING]
+    if may_administer(user) or Actor.objects.filter(pk__in=held, kind=Kind.EXPERT).exists():
+        return YES
+    return Answer(
+        False,
+        "Du kan inte ändra i metodbanken. Det gör portalens administratörer och handläggare "
+        "eller administratörer i ett nationellt expertorgan. Skicka gärna in ett förslag.",
     )
 
 

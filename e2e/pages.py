@@ -14,6 +14,7 @@ CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
 
+SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
 STORUMAN = "/aktorer/?sok=storuman"
 COLLECTIVE = "/aktorer/?sok=brukarrörelsen"
@@ -66,6 +67,18 @@ PAGES = [
     Page(ACTIVITY, COORDINATOR, "/aktiviteter/", (ACTIVITY,)),
     Page(DRAFT, COORDINATOR, "/aktiviteter/", (DRAFT,)),
     Page(f"Ändra {ACTIVITY}", COORDINATOR, "/aktiviteter/", (ACTIVITY, "Ändra")),
+    Page("Aktiviteter", COORDINATOR, "/aktiviteter/?vy=tavla"),
+    Page("Aktiviteter", COORDINATOR, "/aktiviteter/?b=BEMOT&status=ONGOING&tyst=90"),
+    Page("Metodbank", COORDINATOR, "/metoder/"),
+    Page("Metodbank", ADMIN, "/metoder/?sok=finns+inte"),
+    Page("Våga fråga", COORDINATOR, "/metoder/", ("Våga fråga",)),
+    Page("Ändra Våga fråga", ADMIN, "/metoder/", ("Våga fråga", "Ändra")),
+    Page("Lägg till metod", ADMIN, "/metoder/ny/"),
+    Page("Fel: Lägg till metod", ADMIN, "/metoder/ny/", button="Spara metoden"),
+    Page("Föreslå en metod", COORDINATOR, "/metoder/foresla/"),
+    Page("Fel: Föreslå en metod", COORDINATOR, "/metoder/foresla/", button="Skicka förslaget"),
+    Page("Förslag på metoder", COORDINATOR, "/metoder/forslag/"),
+    Page(f"Förslag: {SUGGESTION}", ADMIN, "/metoder/forslag/", (SUGGESTION,)),
     Page("Logga aktivitet", COORDINATOR, "/aktiviteter/logga/"),
     Page("Logga", COORDINATOR, "/logga/"),
     Page("Fel: Logga", COORDINATOR, "/logga/?fel", button="Spara"),

@@ -1,6 +1,7 @@
-"""The words that every portal starts with: categories, methods and target groups.
+"""The words that every portal starts with: categories, the terms of each taxonomy, and methods.
 
-Methods stand in a file beside the registers; where all of it comes from: portal/seed/SOURCES.md.
+Terms and methods stand in files beside the registers; where all of it comes from:
+portal/seed/SOURCES.md.
 """
 
 import csv
@@ -47,22 +48,6 @@ CATEGORIES = [
     ),
 ]
 
-TARGET_GROUPS = [
-    "Anhöriga",
-    "Barn och unga",
-    "Efterlevande",
-    "Elever",
-    "Föräldrar",
-    "Hela befolkningen",
-    "Personal i hälso- och sjukvården",
-    "Personal i skolan",
-    "Personal i socialtjänsten",
-    "Personer med psykisk funktionsnedsättning",
-    "Personer med samsjuklighet",
-    "Unga 15–25 år",
-    "Äldre",
-]
-
 
 @transaction.atomic
 def import_vocabulary(folder):
@@ -72,8 +57,8 @@ def import_vocabulary(folder):
     """
     return {
         "categories": _import(Category, _categories()),
-        "target groups": _import(Term, _target_groups()),
-        "methods": _import(Method, _methods(folder / "metoder.csv")),
+        "terms": _import(Term, _terms(folder / "sorteringsord.csv")),
+        "methods": _import_methods(folder / "metoder.csv"),
     }
 
 
@@ -88,13 +73,50 @@ def _categories():
         yield key, {"name": name, "alias": alias, "aim": aim, "source": CATEGORY_SOURCE}
 
 
-def _target_groups():
-    for name in TARGET_GROUPS:
-        yield {"taxonomy": Taxonomy.TARGET_GROUP, "category": None, "name": name}, {}
+def _terms(path):
+    categories = {
+        str(category.number): category
+        for category in Category.objects.filter(first_year=CATEGORY_YEAR)
+    }
+    for row in _rows(path):
+        key = {
+            "taxonomy": row["taxonomy"],
+            "category": categories[row["category"]] if row["category"] else None,
+            "name": row["name"],
+        }
+        yield (
+            key,
+            {"number": row["number"], "is_also": bool(row["is_also"]), "source": row["source"]},
+        )
 
 
-def _methods(path):
+METHOD_COLUMNS = [
+    *("certainty", "form", "audience", "source"),
+    *("provider", "evidence", "reference", "demands", "link"),
+]
+METHOD_TAXONOMIES = [Taxonomy.TARGET_GROUP, Taxonomy.ARENA]
+
+
+def _import_methods(path):
+    """Bring the methods in, each new one with its target groups and arenas."""
+    counts = Counter()
+    for row in _rows(path):
+        rest = {column: row[column] for column in METHOD_COLUMNS}
+        method, is_new = Method.objects.get_or_create(
+            name=row["name"],
+            defaults=rest | {"main_b": row["b4"], "aliases": _list(row["aliases"])},
+        )
+        if is_new:
+            words = Term.objects.filter(taxonomy__in=METHOD_TAXONOMIES, category=None)
+            method.terms.set(words.filter(name__in=_list(row["terms"])))
+        counts["new" if is_new else "unchanged"] += 1
+    return counts
+
+
+def _list(cell):
+    return [word.strip() for word in cell.split(";") if word.strip()]
+
+
+def _rows(path):
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            rest = {name: row[name] for name in ("certainty", "form", "audience", "source")}
-            yield {"name": row["name"]}, rest | {"main_b": row["b4"]}
+        yield from csv.DictReader(file)

@@ -7,10 +7,10 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.access import Act, may
+from actors.access import Act, may, may_edit_methods
 from actors.models import Role
 from initiatives.discretion import shown_count
-from initiatives.models import B4, Activity, Comment, LogEntry, Plan
+from initiatives.models import B4, Activity, Comment, LogEntry, MethodSuggestion, Plan
 from portal.swedish import datum
 from reports.models import ReportRun
 
@@ -30,7 +30,7 @@ class Todo:
 def home_of(user, acting):
     """The context of the home page for `user`, who acts for `acting` (an Actor or None)."""
     if acting is None:
-        return {"todos": [], "tiles": [], "entries": [], "plan": None}
+        return {"todos": _to_answer(user), "tiles": [], "entries": [], "plan": None}
     plan = Plan.objects.visible_to(user).for_actor(acting).in_life().first()
     own = Activity.objects.visible_to(user).published().with_actor(acting)
     return {
@@ -147,6 +147,7 @@ def _todos(user, acting):
         )
         for entry in _due_steps(user, acting)
     ]
+    todos += _to_answer(user)
     last = timezone.localdate().year - 1
     made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
     if user.reach.roles[acting.pk] & REPORTERS and not made.exists():
@@ -158,3 +159,18 @@ def _todos(user, acting):
             )
         )
     return todos
+
+
+def _to_answer(user):
+    """Suggestions for the method library that await one of its editors."""
+    if not may_edit_methods(user):
+        return []
+    waiting = MethodSuggestion.objects.unanswered().select_related("actor").order_by("created_at")
+    return [
+        Todo(
+            f"Svara på förslaget ”{suggestion}” till metodbanken",
+            suggestion.get_absolute_url(),
+            f"Från {suggestion.actor}.",
+        )
+        for suggestion in waiting[:5]
+    ]

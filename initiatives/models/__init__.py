@@ -6,6 +6,7 @@ from initiatives.models.entries import ActivityYear, Headcount, LogEntry
 from initiatives.models.goals import Goal, Measure, Outcome
 from initiatives.models.methods import Method, MethodSuggestion
 from initiatives.models.plans import IN_THE_MAKING, Plan, PlanStatus
+from initiatives.models.search import ActivitySearch
 from initiatives.models.talk import Attachment, Comment
 from initiatives.models.vocabulary import (
     B4,
@@ -21,6 +22,7 @@ __all__ = [
     "IN_THE_MAKING",
     "OPEN_VISIBILITY",
     "Activity",
+    "ActivitySearch",
     "ActivityYear",
     "Attachment",
     "Category",

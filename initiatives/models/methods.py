@@ -63,6 +63,15 @@ class Method(models.Model):
         return reverse("initiatives:method", args=[self.pk])
 
 
+class MethodSuggestionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, as_editor=False):
+        """One's own actors' suggestions; an editor of the library sees all."""
+        return self if as_editor else self.filter(actor__in=user.reach.actors)
+
+    def unanswered(self):
+        return self.filter(state=MethodSuggestion.State.SENT)
+
+
 @history.tracked()
 class MethodSuggestion(models.Model):
     """A method that somebody wants to see in the library; an editor answers."""
@@ -107,6 +116,8 @@ class MethodSuggestion(models.Model):
         editable=False,
     )
 
+    objects = MethodSuggestionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "förslag på metod"
         verbose_name_plural = "förslag på metoder"
@@ -128,6 +139,9 @@ class MethodSuggestion(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("initiatives:suggestion", args=[self.pk])
 
 
 history.tracked_links(Method, "terms")

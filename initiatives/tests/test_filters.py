@@ -1,10 +1,13 @@
 """The filters of the activity list: they live in the address, where anybody can write anything."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from initiatives.tests.factories import make_activity
+from actors.tests.test_register_list import queries_for
+from initiatives.models import Category, Method, Taxonomy, Term
+from initiatives.tests.factories import make_activity, make_plan
 
 URL = "/aktiviteter/"
 
@@ -154,3 +157,138 @@ def test_drafts_are_left_out_or_shown_alone(cast, sign_in, value, titles):
     make_activity(cast.storuman, cast.coordinator, title="Utkast", publish=False)
     page = sign_in(cast.coordinator).get(URL, {"utkast": value}).context["page"]
     assert sorted(activity.title for activity in page) == titles
+
+
+@pytest.mark.parametrize("taxonomy", Taxonomy)
+def test_every_taxonomy_of_the_portal_is_a_filter(cast, sign_in, taxonomy):
+    category = Category.objects.create(number=2, first_year=2024, name="K", aim="M", source="Källa")
+    needed = category if taxonomy == Taxonomy.FOCUS else None
+    term, other = (
+        Term.objects.create(taxonomy=taxonomy, name=name, category=needed)
+        for name in ("Ett", "Två")
+    )
+    for title, word in (("Med ordet", term), ("Med ett annat", other), ("Utan", None)):
+        activity = make_activity(cast.storuman, cast.coordinator, title=title)
+        activity.terms.set([word] if word else [])
+    client = sign_in(cast.reader)
+    page = client.get(URL, {taxonomy.value: term.pk}).context["page"]
+    assert [str(activity) for activity in page] == ["Med ordet"]
+    assert client.get(URL, {taxonomy.value: "999999"}).context["filter"].form.errors
+
+
+@pytest.fixture
+def sorts(cast, sign_in):
+    """Three activities that differ in everything else that one filters by."""
+    category = Category.objects.create(number=2, first_year=2024, name="K", aim="M", source="Källa")
+    method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
+    plan = make_plan(cast.storuman, cast.coordinator)
+    today = timezone.localdate()
+    old = make_activity(
+        cast.storuman,
+        cast.coordinator,
+        title="Åkeri",
+        plan=plan,
+        status="IDEA",
+        visibility="PUBLIC",
+        entry={"on": today - timedelta(days=91)},
+    )
+    old.categories.add(category)
+    old.methods.add(method)
+    make_activity(
+        cast.umea, cast.neighbour, title="Ängar", entry={"on": today - timedelta(days=89)}
+    )
+    make_activity(
+        cast.nacka,
+        cast.stranger,
+        title="Zoo",
+        visibility="PUBLIC",
+        entry={"on": today - timedelta(days=1)},
+    )
+    client = sign_in(cast.reader)
+
+    def ask(**query):
+        return [str(activity) for activity in client.get(URL, query).context["page"]]
+
+    return ask, {
+        "kategori": category.pk,
+        "metod": method.pk,
+        "plan": plan.pk,
+        "status": "IDEA",
+        "lan": "24",
+        "tyst": "90",
+        "synlighet": "PUBLIC",
+    }
+
+
+@pytest.mark.parametrize("name", ["kategori", "metod", "plan", "status", "tyst"])
+def test_only_what_has_it_is_listed(sorts, name):
+    ask, values = sorts
+    assert ask(**{name: values[name]}) == ["Åkeri"]
+
+
+def test_by_county_visibility_and_without_a_plan(sorts):
+    ask, _ = sorts
+    assert ask(lan="24") == ["Ängar", "Åkeri"]
+    assert ask(lan="01", synlighet="PUBLIC") == ["Zoo"]
+    assert ask(plan="utan") == ["Zoo", "Ängar"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "titles"),
+    [
+        ("", ["Zoo", "Ängar", "Åkeri"]),
+        ("senast", ["Zoo", "Ängar", "Åkeri"]),
+        ("titel", ["Zoo", "Åkeri", "Ängar"]),
+        ("start", ["Zoo", "Ängar", "Åkeri"]),
+    ],
+)
+def test_rule_17_titles_are_sorted_as_in_swedish(sorts, sort, titles):
+    ask, _ = sorts
+    assert ask(sortera=sort) == titles
+
+
+def test_chips_say_what_is_chosen_and_take_it_away(listed, cast, sign_in):
+    client = sign_in(cast.reader)
+    query = {"b": "BYGG", "status": "DONE", "ar": "2022", "sida": "1", "sok": "", "arena": "nej"}
+    chips = client.get(URL, query).context["filter"].chips()
+    assert [(chip["label"], str(chip["value"])) for chip in chips] == [
+        ("B", "Bygg"),
+        ("Status", "Genomförd"),
+        ("År", "2022"),
+    ]
+    assert chips[0]["query"] == "status=DONE&ar=2022&arena=nej"
+    assert "ta bort filtret" in client.get(URL, query).text
+
+
+def test_seldom_used_filters_are_folded_until_one_is_used(listed, cast, sign_in):
+    client = sign_in(cast.reader)
+    assert '<details class="fold">' in client.get(URL, {"b": "BYGG"}).text
+    assert '<details class="fold" open>' in client.get(URL, {"tyst": "90"}).text
+
+
+def test_a_saved_address_shows_the_same_to_a_colleague(listed, cast, sign_in):
+    address = f"{URL}?b=BYGG&ar=2022&status=DONE"
+    mine = sign_in(cast.reader).get(address).context["page"].object_list
+    theirs = sign_in(cast.colleague).get(address).context["page"].object_list
+    assert list(mine) == list(theirs) != []
+
+
+def test_what_htmx_shows_has_a_short_address(listed, cast, sign_in):
+    query = {"vy": "", "sok": "", "b": "BYGG", "plan": ""}
+    response = sign_in(cast.reader).get(URL, query, headers={"HX-Request": "true"})
+    assert response["HX-Push-Url"] == "/aktiviteter/?b=BYGG"
+
+
+def test_the_filtered_list_asks_the_same_number_of_questions_whatever_it_shows(cast, sign_in):
+    client = sign_in(cast.reader)
+    url = f"{URL}?b=BEMOT&sok=utbildning&tyst=90"
+
+    def fill(count):
+        for number in range(count):
+            Term.objects.create(taxonomy="arena", name=f"{count}-{number}")
+            make_activity(cast.storuman, cast.coordinator, partners=[cast.umea])
+
+    fill(1)
+    few = queries_for(client, url)
+    fill(10)
+    assert queries_for(client, url) == few

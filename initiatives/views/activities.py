@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors.access import Act, may, require
 from actors.history import history_of
 from initiatives.actions import activities as actions
-from initiatives.filters import ActivityFilter
+from initiatives.filters import BOARD, ActivityFilter
 from initiatives.forms.activities import ActivityForm
 from initiatives.forms.words import LEGENDS
 from initiatives.models import Activity, Plan
 from initiatives.views.bin import tell_removed
+from initiatives.views.board import columns_of
 from initiatives.views.log import may_log
 from portal.forms import posted
 from portal.htmx import VARY, wants_fragment
@@ -25,21 +26,24 @@ PAGE_SIZE = 25
 @require_safe
 def activities(request):
     """All activities that the person reaches, filtered by what stands in the URL."""
-    listed = (
-        Activity.objects.visible_to(request.user)
-        .select_related("lead")
-        .prefetch_related("partners")
-        .with_log()
-        .latest_first()
-    )
-    chosen = ActivityFilter(request.GET or None, queryset=listed, user=request.user)
-    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("sida"))
+    listed = Activity.objects.visible_to(request.user).select_related("lead")
+    chosen = ActivityFilter(request.GET, queryset=listed, user=request.user)
+    found = chosen.qs
+    is_board = chosen.form.cleaned_data.get("vy") == BOARD
+    page = Paginator(found.prefetch_related("partners").with_log(), PAGE_SIZE)
     context = {
         "filter": chosen,
-        "page": page,
-        "is_filtered": any(request.GET.get(name) for name in chosen.filters),
+        "is_board": is_board,
+        "columns": columns_of(found, request.user) if is_board else [],
+        "page": None if is_board else page.get_page(request.GET.get("sida")),
+        "is_filtered": bool(chosen.narrowing()),
         "may_log": may_log(request),
     }
+    context["count"] = (
+        sum(column["count"] for column in context["columns"])
+        if is_board
+        else context["page"].paginator.count
+    )
     template = (
         "initiatives/_activity_results.html"
         if wants_fragment(request)
@@ -47,6 +51,7 @@ def activities(request):
     )
     response = render(request, template, context)
     response["Vary"] = VARY
+    response["HX-Push-Url"] = chosen.address(request.path)
     return response
 
 

@@ -10,7 +10,7 @@ from actors.middleware import actor_for
 from initiatives.actions import activities as actions
 from initiatives.forms.activities import ActivityForm
 from initiatives.forms.entries import LogForm, OccasionForm
-from initiatives.models import Activity, LogEntry, Plan
+from initiatives.models import Activity, LogEntry, Method, Plan
 from initiatives.views.bin import tell_removed
 from portal.forms import posted
 
@@ -28,6 +28,14 @@ def _plan_to_log_in(request):
     own = Plan.objects.visible_to(user).filter(owner__in=user.reach.actors).select_related("owner")
     plan = next((plan for plan in own if str(plan.pk) == asked), None) if asked else None
     return plan if plan and may(user, Act.LOG_ACTIVITY, plan.owner) else None
+
+
+def _method_to_log(request):
+    """The method that the address names, as the form's first choice."""
+    asked = request.GET.get("metod", "")
+    known = asked.isdecimal() and len(asked) < 10
+    found = Method.objects.filter(pk=asked, is_active=True).first() if known else None
+    return {"methods": [found.pk], "main_b": found.main_b} if found else {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +79,7 @@ def _new_form(request, form_class, status=Activity.Status.ONGOING):
     plan = _plan_to_log_in(request)
     actor = plan.owner if plan else actor_for(request, Act.LOG_ACTIVITY)
     require(may(request.user, Act.LOG_ACTIVITY, actor))
-    initial = {"plan": plan} if plan else {}
+    initial = ({"plan": plan} if plan else {}) | _method_to_log(request)
     first = {"starts_on": timezone.localdate(), "status": status}
     return form_class(
         posted(request),

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from initiatives.actions import activities as actions
-from initiatives.models import Activity, LogEntry, Method, Term
+from initiatives.actions import methods as library
+from initiatives.models import Activity, LogEntry, Method, MethodSuggestion, Term
 from portal.seed.people import actor
 
 
@@ -31,7 +32,7 @@ def log(
     visibility="COUNTY",
     publish=True,
 ):
-    """Log an activity with its entries: (day, text, participants, "cirka" or not)."""
+    """Log an activity with its entries: (day, text, participants, "cirka" or not, result)."""
     first, *later = [_entry(*entry) for entry in entries]
     activity = actions.log_activity(
         Activity(
@@ -47,7 +48,7 @@ def log(
         entry=first,
         partners=[actor(name) for name in partners],
         methods=[Method.objects.get(name__startswith=name) for name in methods],
-        terms=Term.objects.filter(taxonomy="malgrupp", name__in=groups),
+        terms=Term.objects.filter(taxonomy="malgrupp", category=None, name__in=groups),
         publish=publish,
         by=by,
     )
@@ -56,8 +57,10 @@ def log(
     return activity
 
 
-def _entry(on, text, participants=None, approximate=False):
-    return LogEntry(on=on, text=text, participants=participants, is_approximate=approximate)
+def _entry(on, text, participants=None, approximate=False, result=""):
+    return LogEntry(
+        on=on, text=text, participants=participants, is_approximate=approximate, result=result
+    )
 
 
 def storuman(plan, by):
@@ -82,8 +85,20 @@ def storuman(plan, by):
         "BEMOT",
         [
             (date(2024, 3, 19), "Kurs för socialtjänst och hemtjänst.", 22),
-            (date(2024, 11, 5), "Kurs för skolans personal.", 26),
-            (ago(12), "Kurs för räddningstjänst och gatukontor.", 17),
+            (
+                date(2024, 11, 5),
+                "Kurs för skolans personal.",
+                26,
+                False,
+                "Fler i skolan frågar rakt ut.",
+            ),
+            (
+                ago(12),
+                "Kurs för räddningstjänst och gatukontor.",
+                17,
+                False,
+                "De flesta vet nu vem de ringer.",
+            ),
         ],
         partners=["Region Västerbotten"],
         methods=["MHFA"],
@@ -170,6 +185,22 @@ def storuman(plan, by):
         **common,
     )
     log(
+        "Lunchmöten om bemötande för nya chefer",
+        "BEMOT",
+        [(ago(120), "Chefsgruppen har bestämt att det ska bli fyra lunchmöten.", None)],
+        groups=["Personal i socialtjänsten"],
+        status="PLANNED",
+        **common,
+    )
+    log(
+        "Gemensam föräldrakväll med grannkommunerna",
+        "BYGG",
+        [(ago(20), "Idén kom från föräldrarna i förskolan.", None)],
+        groups=["Föräldrar"],
+        status="IDEA",
+        **common,
+    )
+    log(
         "Studiebesök från grannkommunerna",
         "BYGG",
         [(ago(2), "Tre kommuner vill veta hur B4-gruppen började.", 12)],
@@ -238,4 +269,27 @@ def neighbours(people):
         by=people["polis@polisen.example"],
         partners=["Region Västerbotten"],
         methods=["AOSP"],
+    )
+
+
+def suggestions(people):
+    """What two coordinators miss in the method library; one is answered, the other waits."""
+    waiting = MethodSuggestion(
+        name="Öppen föräldragrupp på nätet",
+        main_b="BYGG",
+        text="Byarna ligger långt isär. Vi vill veta vilka som har provat, och vad det gav.",
+    )
+    library.suggest_method(
+        waiting, actor=actor("Storumans kommun"), by=people["samordnare@storuman.example"]
+    )
+    answered = library.suggest_method(
+        MethodSuggestion(name="Samordnad individuell plan", text="Det är vårt viktigaste verktyg."),
+        actor=actor("Umeå kommun"),
+        by=people["samordnare@umea.example"],
+    )
+    library.answer_suggestion(
+        answered,
+        method=Method.objects.get(aliases__contains=["SIP"]),
+        answer="Den finns nu i metodbanken, som ett verktyg. B-märkningen är vårt antagande.",
+        by=people["admin@portal.example"],
     )

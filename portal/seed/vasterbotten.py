@@ -40,6 +40,7 @@ def seed_vasterbotten(people):
     plan = plans.storuman(people)
     linked = activities.storuman(plan, people["samordnare@storuman.example"])
     activities.neighbours(people)
+    activities.suggestions(people)
     plans.followers(plan, people)
     plans.drafts(people)
     officer = people["handlaggare@regionvasterbotten.example"]

@@ -113,6 +113,14 @@ OWN_WORDS = (
 )
 
 
+# Everybody with a writing role suggests a method; the library's editors answer.
+MAY_SUGGEST = SIGNED_IN | dict.fromkeys(["reader", "national", *OUTSIDE], 403)
+SUGGESTION = OWN_ACTOR | {"administrator": 200}
+ANSWER = {role: 403 if status == 200 else status for role, status in OWN_ACTOR.items()} | {
+    "administrator": 422
+}
+
+
 # route: (which object, answers to GET, answers to an empty POST)
 MATRIX = {
     "home": ([], OPEN, NOT_ALLOWED),
@@ -188,6 +196,14 @@ MATRIX = {
     "initiatives:read_comments": (["activity"], LOGIN_FIRST, redirected(IN_COUNTY)),
     "initiatives:remove_comment": (["comment"], LOGIN_FIRST, redirected(OWN_WORDS)),
     "initiatives:restore_comment": (["comment"], LOGIN_FIRST, redirected(OWN_WORDS)),
+    "initiatives:move": (["activity"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "initiatives:methods": ([], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:method": (["method"], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:add_method": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "initiatives:change_method": (["method"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "initiatives:suggest_method": ([], MAY_SUGGEST, unprocessable(MAY_SUGGEST)),
+    "initiatives:suggestions": ([], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:suggestion": (["suggestion"], SUGGESTION, ANSWER),
     "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
@@ -253,6 +269,8 @@ OTHERS = [
     ("initiatives:activity", "internal", TAKING_PART, LOGIN_FIRST),
     ("initiatives:change", "internal", MAY_CHANGE_INTERNAL, unprocessable(MAY_CHANGE_INTERNAL)),
     ("initiatives:publish", "internal", LOGIN_FIRST, redirected(MAY_CHANGE_INTERNAL)),
+    ("initiatives:move", "draft", DRAFT_CHANGE, unprocessable(DRAFT_CHANGE)),
+    ("initiatives:move", "internal", MAY_CHANGE_INTERNAL, unprocessable(MAY_CHANGE_INTERNAL)),
     ("initiatives:add_entry", "internal", MAY_CHANGE_INTERNAL, unprocessable(MAY_CHANGE_INTERNAL)),
     ("initiatives:remove", "internal", LOGIN_FIRST, redirected(MAY_CHANGE_INTERNAL)),
     ("initiatives:attach", "draft", DRAFT_CHANGE, unprocessable(DRAFT_CHANGE)),

@@ -229,7 +229,7 @@ def test_the_demo_is_alive_today_and_knows_no_future(demo):
 
 
 def test_the_catalogue_of_methods_is_there(demo):
-    assert Method.objects.count() == 17
+    assert Method.objects.count() == 18
     assert Method.objects.filter(name__startswith="YAM", main_b="BEMOT").exists()
 
 

@@ -9,7 +9,7 @@ from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
-from initiatives.models import Method, Term
+from initiatives.models import Method, MethodSuggestion, Term
 from initiatives.tests.factories import make_activity, make_attachment, make_comment, make_plan
 from reports import files
 from reports.models import ReportRun
@@ -32,6 +32,9 @@ def build(cast):
     cast.own_admin = make_user("storumanadministrator", cast.storuman, Role.ADMIN)
     group = Term.objects.create(taxonomy="malgrupp", name="Elever")
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
+    suggestion = MethodSuggestion.objects.create(
+        name="Förslag", text="Text", actor=cast.storuman, created_by=cast.coordinator
+    )
     plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")
     draft_plan = make_plan(
         cast.storuman, cast.coordinator, adopted=False, title=f"Planutkast {DRAFT}"
@@ -99,6 +102,8 @@ def build(cast):
         entry=activity.entries.get(),
         removed_kind=SimpleNamespace(pk="aktivitet"),
         removed=removed,
+        method=method,
+        suggestion=suggestion,
         pot=pot,
         agreement=pot.component.agreement,
         allocation=allocation,
