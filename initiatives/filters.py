@@ -2,8 +2,14 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
-from actors.models import Actor
-from initiatives.models import B4, Activity
+from actors.models import Actor, County
+from initiatives.models import B4, Activity, Category
+
+NONE = "utan"
+
+
+def _years_of_categories():
+    return Category.objects.order_by("-first_year").values_list("first_year", flat=True).distinct()
 
 
 class ActivityFilter(django_filters.FilterSet):
@@ -30,6 +36,32 @@ class ActivityFilter(django_filters.FilterSet):
         queryset=Actor.objects.none(),
         empty_label="Alla aktörer",
         method="with_actor",
+    )
+    lan = django_filters.ModelChoiceFilter(
+        label="Län",
+        queryset=County.objects.all(),
+        to_field_name="code",
+        empty_label="Alla län",
+        method="in_county",
+    )
+    kategori = django_filters.ModelChoiceFilter(
+        label="Kategori",
+        queryset=Category.objects.all(),
+        empty_label="Alla kategorier",
+        method="in_category",
+    )
+    # What the matrix of reports/matrix.py counts by: the main B alone, and what has none.
+    huvudb = django_filters.ChoiceFilter(
+        label="Huvudsakligt B",
+        choices=[*B4.choices, (NONE, "Inget")],
+        empty_label="Alla",
+        method="has_main_b",
+    )
+    utankategori = django_filters.ChoiceFilter(
+        label="Saknar kategori från",
+        choices=lambda: [(str(year), str(year)) for year in _years_of_categories()],
+        empty_label="Visa alla",
+        method="lacks_category",
     )
 
     utkast = django_filters.ChoiceFilter(
@@ -59,6 +91,18 @@ class ActivityFilter(django_filters.FilterSet):
 
     def with_actor(self, queryset, name, value):
         return queryset.with_actor(value)
+
+    def in_county(self, queryset, name, value):
+        return queryset.in_county(value)
+
+    def in_category(self, queryset, name, value):
+        return queryset.filter(categories=value)
+
+    def has_main_b(self, queryset, name, value):
+        return queryset.filter(main_b="" if value == NONE else value)
+
+    def lacks_category(self, queryset, name, value):
+        return queryset.exclude(categories__first_year=value)
 
     def drafts(self, queryset, name, value):
         return queryset.published() if value == "utan" else queryset.drafts()

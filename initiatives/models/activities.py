@@ -63,6 +63,11 @@ class ActivityQuerySet(models.QuerySet):
         """Those that the actor leads or takes part in."""
         return self.filter(Q(lead=actor) | Q(pk__in=_taking_part([actor.pk])))
 
+    def in_county(self, county):
+        """Those that an actor of the county leads or takes part in, each of them once."""
+        actors = Actor.objects.filter(counties=county).values("pk")
+        return self.filter(Q(lead__in=actors) | Q(pk__in=_taking_part(actors)))
+
     def in_year(self, year):
         """Those that something was logged in during the year, or that went on in it.
 
