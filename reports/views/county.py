@@ -12,7 +12,7 @@ from portal.htmx import VARY, wants_fragment
 from reports.county import rows_of, total_of
 from reports.forms.overview import CountyForm
 
-CALLS = 5  # so many stand in words above the table; the filter shows them all
+CALLS = 5  # so many sentences stand above the table; the filter shows everybody
 SHOWN = {
     "": lambda row: True,
     "ring": lambda row: row.reasons(),
@@ -28,6 +28,14 @@ ORDER = {
     "plan": lambda row: row.plan.adopted_on if row.plan else date.min,
     "loggat": lambda row: row.latest_on or date.min,
 }
+
+
+def _sentences(rows):
+    """Who needs a call and why: [(sentence, rows that it is true of), …], in the rows' order."""
+    found = {}
+    for row in rows:
+        found.setdefault(row.sentence(), []).append(row)
+    return list(found.items())
 
 
 @require_safe
@@ -52,7 +60,7 @@ def county(request, code):
             "rows": sorted(shown, key=ORDER[chosen["sortera"]]),
             "sums": total_of(county, request.user, timezone.localdate().year),
             "total": len(rows),
-            "calls": calls[:CALLS],
+            "calls": _sentences(calls)[:CALLS],
             "call_count": len(calls),
             "with_plan": sum(bool(row.plan) for row in rows),
             "is_filtered": any(chosen.values()),
