@@ -93,7 +93,7 @@ class ActivityFilter(django_filters.FilterSet):
         return queryset.with_actor(value)
 
     def in_county(self, queryset, name, value):
-        return queryset.in_county(value)
+        return queryset.with_any_of(value.actors.order_by().values("pk"))
 
     def in_category(self, queryset, name, value):
         return queryset.filter(categories=value)

@@ -34,7 +34,9 @@ class Scope:
         found = Activity.objects.visible_to(user).published().in_year(self.year).order_by()
         if self.actor:
             found = found.with_actor(self.actor)
-        return found.in_county(self.county) if self.county else found
+        if self.county:
+            found = found.with_any_of(self.county.actors.order_by().values("pk"))
+        return found
 
     def allocations(self, user):
         found = Allocation.objects.visible_to(user).order_by()

@@ -60,12 +60,10 @@ class ActivityQuerySet(models.QuerySet):
         return self.drafts().filter(created_by=user, lead=actor)
 
     def with_actor(self, actor):
-        """Those that the actor leads or takes part in."""
-        return self.filter(Q(lead=actor) | Q(pk__in=_taking_part([actor.pk])))
+        return self.with_any_of([actor.pk])
 
-    def in_county(self, county):
-        """Those that an actor of the county leads or takes part in, each of them once."""
-        actors = Actor.objects.filter(counties=county).values("pk")
+    def with_any_of(self, actors):
+        """Those that one of the actors leads or takes part in, each of them once."""
         return self.filter(Q(lead__in=actors) | Q(pk__in=_taking_part(actors)))
 
     def in_year(self, year):
@@ -90,17 +88,15 @@ class ActivityQuerySet(models.QuerySet):
         """
         years = _years().filter(activity=OuterRef("pk")).order_by().values("activity")
 
-        def total(column):
-            return Subquery(years.annotate(n=Sum(column)).values("n"))
+        def total(column, how=Sum):
+            return Subquery(years.annotate(n=how(column)).values("n"))
 
         return self.annotate(
             entry_count=total("entries"),
             participant_sum=total("participants"),
             participants_large=total("large"),
             participants_small=total("small"),
-            participants_approximate=Subquery(
-                years.annotate(a=BoolOr("is_approximate")).values("a")
-            ),
+            participants_approximate=total("is_approximate", BoolOr),
         )
 
     def latest_first(self):
