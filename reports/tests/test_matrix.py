@@ -264,7 +264,7 @@ def test_before_anything_is_chosen_it_is_ones_own(cast, sign_in, categories):
         ({"ar": "2999"}, "Välj ett år till och med nästa år."),
         ({"ar": "2024", "lan": "99"}, "Välj ett län i listan."),
         ({"ar": "2024", "aktor": "0"}, "Välj en aktör i listan."),
-        ({"ar": "2024", "aktor": "x\x00"}, "Välj en aktör i listan."),
+        ({"ar": "2024", "aktor": "x"}, "Välj en aktör i listan."),
     ],
 )
 def test_a_wrong_choice_gets_a_sentence(cast, sign_in, query, sentence):
