@@ -12,7 +12,7 @@ from initiatives.models import B4, Activity, Category, Method, Plan, Taxonomy, T
 from initiatives.search import Search
 
 QUIET = timedelta(days=90)
-WITHOUT_PLAN = "utan"
+WITHOUT = "utan"
 BOARD = "tavla"
 SORTS = {
     "senast": ("Senast loggat", [F("latest_on").desc(nulls_last=True), "-pk"]),
@@ -22,6 +22,10 @@ SORTS = {
 # Not filters, but how what is found is shown.
 SHOWING = ["sortera", "vy"]
 OFTEN = ["sok", "b", "status", "ar", "aktor", "sortera"]
+
+
+def _years_of_categories():
+    return Category.objects.order_by("-first_year").values_list("first_year", flat=True).distinct()
 
 
 class ChipsMixin:
@@ -128,6 +132,19 @@ class ActivityFilter(ChipsMixin, django_filters.FilterSet):
         choices=Visibility.choices,
         empty_label="Oavsett",
     )
+    # What the matrix of reports/matrix.py counts by: the main B alone, and what has none.
+    huvudb = django_filters.ChoiceFilter(
+        label="Huvudsakligt B",
+        choices=[*B4.choices, (WITHOUT, "Inget")],
+        empty_label="Alla",
+        method="has_main_b",
+    )
+    utankategori = django_filters.ChoiceFilter(
+        label="Saknar kategori från",
+        choices=lambda: [(str(year), str(year)) for year in _years_of_categories()],
+        empty_label="Visa alla",
+        method="lacks_category",
+    )
     utkast = django_filters.ChoiceFilter(
         label="Utkast",
         choices=[("utan", "Ta inte med"), ("bara", "Visa bara utkast")],
@@ -158,7 +175,7 @@ class ActivityFilter(ChipsMixin, django_filters.FilterSet):
         )
         plans = Plan.objects.visible_to(user).order_by("title").values_list("pk", "title")
         self.filters["plan"].extra["choices"] = [
-            (WITHOUT_PLAN, "Utan plan"),
+            (WITHOUT, "Utan plan"),
             *((str(pk), title) for pk, title in plans),
         ]
         add_taxonomies(self, Taxonomy, method="with_word")
@@ -195,10 +212,10 @@ class ActivityFilter(ChipsMixin, django_filters.FilterSet):
         return queryset.with_actor(value)
 
     def in_county(self, queryset, name, value):
-        return queryset.filter(lead__in=Actor.objects.in_county(value).values("pk"))
+        return queryset.with_any_of(value.actors.order_by().values("pk"))
 
     def in_plan(self, queryset, name, value):
-        return queryset.filter(plan=None if value == WITHOUT_PLAN else value)
+        return queryset.filter(plan=None if value == WITHOUT else value)
 
     def with_word(self, queryset, name, value):
         return queryset.filter(terms=value)
@@ -206,6 +223,12 @@ class ActivityFilter(ChipsMixin, django_filters.FilterSet):
     def quiet(self, queryset, name, value):
         before = timezone.localdate() - QUIET
         return queryset.filter(Q(latest_on=None) | Q(latest_on__lt=before))
+
+    def has_main_b(self, queryset, name, value):
+        return queryset.filter(main_b="" if value == WITHOUT else value)
+
+    def lacks_category(self, queryset, name, value):
+        return queryset.exclude(categories__first_year=value)
 
     def drafts(self, queryset, name, value):
         return queryset.published() if value == "utan" else queryset.drafts()

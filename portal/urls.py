@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from actors.urls import account_urlpatterns
 from portal import health, views
-from reports.views import home
+from reports.views.home import home
 
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = "B4-portalen, administration"

@@ -2,7 +2,7 @@
 
 Whole kronor and ISO dates. A follow-up is read far outside the organisation, so small counts of
 participants are suppressed, and activities that only the taking-part may see are counted but not
-described, neither they nor with whom they were done.
+described, neither they nor with whom they were done. What names a place or means never stands here.
 """
 
 from collections import Counter
@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from actors.models import Kind
-from initiatives.discretion import parts_of, shown_sum
-from initiatives.models import B4, Activity, LogEntry, Plan, Visibility
+from initiatives.discretion import shown_sum
+from initiatives.models import B4, Activity, ActivityYear, LogEntry, Plan
+from initiatives.models.vocabulary import OPEN_VISIBILITY
 from portal.swedish import kr, number
 from reports.money import money_of
 
@@ -23,6 +24,7 @@ def figures_for(actor, year):
     """Everything that the actor's follow-up of the year says, as a JSON-serialisable dict."""
     activities = _activities(actor, year)
     described = [activity for activity in activities if _may_be_described(activity)]
+    texts = _latest_texts(described, year)
     b4 = [_b4_row(b, activities) for b in B4]
     money = money_of(actor, year)
     about = _actor(actor)
@@ -36,7 +38,7 @@ def figures_for(actor, year):
         "plan": _plan(actor, year),
         "b4": b4,
         "gaps": [f"Inget är loggat under {row['label']}." for row in b4 if not row["entries"]],
-        "activities": [_activity_row(activity) for activity in described],
+        "activities": [_activity_row(activity, texts) for activity in described],
         "collaborators": _collaborators(actor, described),
         "money": money,
         "method_note": [*METHOD_NOTE, f"Medlen visas som de stod den 31 december {year}."],
@@ -50,7 +52,8 @@ METHOD_NOTE = [
     "Deltagare räknas per tillfälle. En person som var med två gånger räknas två gånger.",
     "Ett tillfälle med färre än fem deltagare skrivs inte ut som antal. En summa där sådana "
     "tillfällen ingår skrivs med ”minst” eller ”färre än”, även när antal är ungefärliga.",
-    "Aktiviteter som bara de deltagande organisationerna får se räknas, men beskrivs inte.",
+    "Aktiviteter som bara de deltagande får se räknas, men beskrivs inte. Det som nämner en plats "
+    "eller ett medel beskrivs aldrig.",
 ]
 
 
@@ -62,12 +65,13 @@ def _sources(about):
 
 
 def _may_be_described(activity):
-    return activity.visibility != Visibility.ORGANISATION
+    """Never what only those who take part or named people see, nor a place or means."""
+    return activity.visibility in OPEN_VISIBILITY and not activity.is_sensitive
 
 
 def _activities(actor, year):
-    """The year's published activities that the actor leads or takes part in, with their log."""
-    entries = LogEntry.objects.filter(on__year=year)
+    """The year's published activities that the actor leads or takes part in, with their sums."""
+    sums = ActivityYear.objects.filter(year=year)
     return list(
         Activity.objects.published()
         .with_actor(actor)
@@ -77,36 +81,55 @@ def _activities(actor, year):
             "partners",
             "methods",
             "terms",
-            Prefetch("entries", queryset=entries, to_attr="year_entries"),
+            Prefetch("years", queryset=sums, to_attr="year_sums"),
         )
         .order_by("starts_on", "pk")
     )
 
 
-def _participants(entries):
+def _latest_texts(activities, year):
+    """Activity → what was written last about it in the year."""
+    written = (
+        LogEntry.objects.filter(activity__in=activities, on__year=year)
+        .exclude(text="")
+        .order_by("activity", "-on", "-pk")
+        .distinct("activity")
+    )
+    return dict(written.values_list("activity", "text"))
+
+
+def _participants(activities):
     """Sum of participants as text: "–" when nobody counted, and no small count given away."""
+    sums = _sums(activities)
+    counted = [one.participants for one in sums if one.participants is not None]
     return shown_sum(
-        **parts_of(entry.participants for entry in entries),
+        sum(counted) if counted else None,
+        large=sum(one.large for one in sums),
+        small=sum(one.small for one in sums),
         inside=False,
-        approximate=any(entry.is_approximate for entry in entries),
+        approximate=any(one.is_approximate for one in sums),
     )
 
 
-def _entries(activities):
-    return [entry for activity in activities for entry in activity.year_entries]
+def _sums(activities):
+    """What the log of each activity adds up to in the year, where something was logged."""
+    return [one for activity in activities for one in activity.year_sums]
+
+
+def _entry_count(activities):
+    return sum(one.entries for one in _sums(activities))
 
 
 def _b4_row(b, activities):
     under = [activity for activity in activities if activity.main_b == b]
-    entries = _entries(under)
-    latest = max((entry.on for entry in entries), default=None)
+    latest = max((one.latest_on for one in _sums(under)), default=None)
     return {
         "b": b.value,
         "label": b.label,
         "meaning": b.meaning,
         "activities": len(under),
-        "entries": len(entries),
-        "participants": _participants(entries),
+        "entries": _entry_count(under),
+        "participants": _participants(under),
         "latest": latest and latest.isoformat(),
     }
 
@@ -133,7 +156,7 @@ def _population(found):
     }
 
 
-def _activity_row(activity):
+def _activity_row(activity, texts):
     period = activity.starts_on.isoformat()
     if activity.ends_on and activity.ends_on != activity.starts_on:
         period += f"–{activity.ends_on.isoformat()}"
@@ -149,9 +172,9 @@ def _activity_row(activity):
         "method": ", ".join(str(method) for method in activity.methods.all()),
         "target_groups": activity.target_group_names,
         "period": period,
-        "entries": len(activity.year_entries),
-        "participants": _participants(activity.year_entries),
-        "latest_text": next((e.text for e in activity.year_entries if e.text), ""),
+        "entries": _entry_count([activity]),
+        "participants": _participants([activity]),
+        "latest_text": texts.get(activity.pk, ""),
     }
 
 
@@ -187,7 +210,10 @@ def _plan(actor, year):
         "group": str(plan.group) if plan.group else "",
         "members": _members(plan.group) if plan.group else [],
         "goals": [
-            {"b": goal.b, "text": goal.text} for _, goals in plan.goals_by_b() for goal in goals
+            {"b": goal.b, "text": goal.text}
+            for _, goals in plan.goals_by_b()
+            for goal in goals
+            if not goal.is_restricted
         ],
     }
 
@@ -198,14 +224,18 @@ def _members(group):
 
 
 def _key_figures(activities, money):
-    entries = _entries(activities)
     ongoing = sum(activity.status == Activity.Status.ONGOING for activity in activities)
+    entries = number(_entry_count(activities))
     return [
         {"label": "Aktiviteter", "value": number(len(activities)), "note": f"{ongoing} pågår"},
-        {"label": "Loggade tillfällen", "value": number(len(entries)), "note": "under året"},
+        {
+            "label": "Loggade tillfällen",
+            "value": entries,
+            "note": "under året",
+        },
         {
             "label": "Deltagare",
-            "value": _participants(entries),
+            "value": _participants(activities),
             "note": "räknade vid varje tillfälle",
         },
         {

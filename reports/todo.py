@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from actors.access import Act, may, may_edit_methods
-from actors.models import Role
+from actors.models import REGIONAL, Role
 from initiatives.discretion import shown_count
 from initiatives.models import B4, Activity, Comment, LogEntry, MethodSuggestion, Plan
 from portal.swedish import datum
 from reports.models import ReportRun
 
 SOON = timedelta(days=7)  # how long before its day a next step is told of
+LATEST = 6  # so many log entries on home
 REPORTERS = {Role.COORDINATOR, Role.ADMIN}  # whose task the yearly follow-up is
 
 
@@ -30,12 +31,14 @@ class Todo:
 def home_of(user, acting):
     """The context of the home page for `user`, who acts for `acting` (an Actor or None)."""
     if acting is None:
-        return {"todos": _to_answer(user), "tiles": [], "entries": [], "plan": None}
+        empty = {"tiles": [], "entries": [], "plan": None, "county": None}
+        return {"todos": _to_answer(user)} | empty
     plan = Plan.objects.visible_to(user).for_actor(acting).in_life().first()
     own = Activity.objects.visible_to(user).published().with_actor(acting)
     return {
         "plan": plan,
         "plan_holds": plan and _holds(plan, timezone.localdate().year),
+        "county": acting.counties.first() if acting.kind in REGIONAL else None,
         "tiles": _tiles(own, acting),
         "todos": _todos(user, acting),
         "entries": _latest_entries(user),
@@ -58,34 +61,47 @@ def _tiles(activities, acting):
 
     Each is counted as the list it leads to filters: under its main B and its further ones.
     """
-    listed = list(activities)
-    tiles = []
-    for b in B4:
-        under = [activity for activity in listed if b in activity.bs]
-        latest = max((a.latest_on for a in under if a.latest_on), default=None)
-        tiles.append(
-            {
-                "b": b,
-                "count": len(under),
-                "ongoing": sum(a.status == Activity.Status.ONGOING for a in under),
-                "latest": latest,
-                "url": reverse(
-                    "initiatives:activities",
-                    query={"b": b.value, "aktor": acting.pk, "utkast": "utan"},
-                ),
-            }
-        )
-    return tiles
+    sums = {}
+    for b in B4.values:
+        under = Q(main_b=b) | Q(further_b__contains=[b])
+        sums[f"{b}_count"] = Count("pk", filter=under)
+        sums[f"{b}_ongoing"] = Count("pk", filter=under & Q(status=Activity.Status.ONGOING))
+        sums[f"{b}_latest"] = Max("latest_on", filter=under)
+    found = activities.order_by().aggregate(**sums)
+    return [
+        {
+            "b": b,
+            "count": found[f"{b}_count"],
+            "ongoing": found[f"{b}_ongoing"],
+            "latest": found[f"{b}_latest"],
+            "url": reverse(
+                "initiatives:activities",
+                query={"b": b.value, "aktor": acting.pk, "utkast": "utan"},
+            ),
+        }
+        for b in B4
+    ]
+
+
+def latest_entries(user):
+    """The latest LogEntries that the person may read, never walking the log for them.
+
+    The activities that were logged in last hold them all: the latest entries are no older than the
+    last logged day of the last of those activities.
+    """
+    visible = Activity.objects.visible_to(user).published()
+    logged = visible.filter(latest_on__isnull=False).latest_first()
+    last = list(logged.values_list("pk", "latest_on")[:LATEST])
+    entries = LogEntry.objects.filter(activity__in=[pk for pk, _ in last])
+    if len(last) == LATEST:
+        day = last[-1][1]
+        same = visible.filter(latest_on__gte=day).order_by().values("pk")
+        entries = LogEntry.objects.filter(on__gte=day, activity__in=same)
+    return entries.select_related("activity__lead").prefetch_related("activity__partners")[:LATEST]
 
 
 def _latest_entries(user):
-    """The latest log entries that the person may read, with counts as the person may see them."""
-    visible = Activity.objects.visible_to(user).published()
-    entries = (
-        LogEntry.objects.filter(activity__in=visible)
-        .select_related("activity__lead")
-        .prefetch_related("activity__partners")[:6]
-    )
+    """The latest log entries, with counts as the person may see them."""
     return [
         {
             "entry": entry,
@@ -95,7 +111,7 @@ def _latest_entries(user):
                 approximate=entry.is_approximate,
             ),
         }
-        for entry in entries
+        for entry in latest_entries(user)
     ]
 
 

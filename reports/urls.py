@@ -1,11 +1,13 @@
 from django.urls import path
 
-from reports import views
+from reports.views import county, matrix, runs
 
 app_name = "reports"
 urlpatterns = [
-    path("rapporter/", views.runs, name="list"),
-    path("rapporter/<uuid:pk>/", views.run, name="run"),
-    path("rapporter/<uuid:pk>/igen/", views.retry, name="retry"),
-    path("rapporter/<uuid:pk>/pdf/", views.download, name="download"),
+    path("oversikt/matris/", matrix.matrix, name="matrix"),
+    path("oversikt/lan/<str:code>/", county.county, name="county"),
+    path("rapporter/", runs.runs, name="list"),
+    path("rapporter/<uuid:pk>/", runs.run, name="run"),
+    path("rapporter/<uuid:pk>/igen/", runs.retry, name="retry"),
+    path("rapporter/<uuid:pk>/pdf/", runs.download, name="download"),
 ]

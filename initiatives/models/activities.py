@@ -60,8 +60,11 @@ class ActivityQuerySet(models.QuerySet):
         return self.drafts().filter(created_by=user, lead=actor)
 
     def with_actor(self, actor):
-        """Those that the actor leads or takes part in."""
-        return self.filter(Q(lead=actor) | Q(pk__in=_taking_part([actor.pk])))
+        return self.with_any_of([actor.pk])
+
+    def with_any_of(self, actors):
+        """Those that one of the actors leads or takes part in, each of them once."""
+        return self.filter(Q(lead__in=actors) | Q(pk__in=_taking_part(actors)))
 
     def in_year(self, year):
         """Those that something was logged in during the year, or that went on in it.
@@ -87,17 +90,15 @@ class ActivityQuerySet(models.QuerySet):
         years = _years().filter(activity=OuterRef("pk")).order_by().values("activity")
         latest = _entries().filter(activity=OuterRef("pk"), on=OuterRef("latest_on"))
 
-        def total(column):
-            return Subquery(years.annotate(n=Sum(column)).values("n"))
+        def total(column, how=Sum):
+            return Subquery(years.annotate(n=how(column)).values("n"))
 
         return self.annotate(
             entry_count=total("entries"),
             participant_sum=total("participants"),
             participants_large=total("large"),
             participants_small=total("small"),
-            participants_approximate=Subquery(
-                years.annotate(a=BoolOr("is_approximate")).values("a")
-            ),
+            participants_approximate=total("is_approximate", BoolOr),
             next_step=Subquery(latest.values("next_step")[:1]),
             next_on=Subquery(latest.values("next_on")[:1]),
         )

@@ -208,6 +208,8 @@ MATRIX = {
     "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
+    "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
+    "reports:county": (["county_code"], but(IN_COUNTY, national=200), LOGIN_FIRST),
     "reports:list": (
         [],
         SIGNED_IN,

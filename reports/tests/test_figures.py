@@ -2,10 +2,12 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from initiatives.actions import activities as actions
 from initiatives.models import LogEntry
-from initiatives.tests.factories import make_activity, make_plan
+from initiatives.tests.factories import make_activity, make_goal, make_plan
 from reports.actions import fingerprint
 from reports.figures import figures_for
 
@@ -139,6 +141,50 @@ def test_what_only_those_who_take_part_may_see_is_counted_but_not_described(cast
     assert figures["b4"][3]["activities"] == 1
     assert figures["activities"] == figures["collaborators"] == []
     assert "Hemlig genomgång" not in json.dumps(figures, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {"visibility": "ORGANISATION"},
+        {"visibility": "NAMED"},
+        {"visibility": "ORGANISATION", "is_sensitive": True},
+    ],
+)
+def test_nothing_that_names_a_place_or_means_leaves_the_house(cast, closed):
+    make_activity(
+        cast.storuman,
+        cast.coordinator,
+        title="Hemlig åtgärd",
+        main_b="BEGRANSA",
+        partners=[cast.umea],
+        entry=entry(date(2024, 5, 1), 7, text="Hemlig plats"),
+        **closed,
+    )
+    goals = [
+        make_goal("BEGRANSA", "Hemligt mål", is_restricted=True),
+        make_goal("BEGRANSA", "Öppet mål"),
+    ]
+    make_plan(cast.storuman, cast.coordinator, background="Hemlig bakgrund", goals=goals)
+    figures = figures_for(cast.storuman, 2024)
+    assert figures["plan"]["goals"] == [{"b": "BEGRANSA", "text": "Öppet mål"}]
+    assert figures["b4"][3]["entries"] == 1
+    assert figures["collaborators"] == []
+    assert "Heml" not in json.dumps(figures, ensure_ascii=False)
+
+
+def test_the_figures_never_walk_the_log(cast):
+    with CaptureQueriesContext(connection) as few:
+        figures_for(cast.storuman, 2024)
+    for number in range(3):
+        activity = make_activity(cast.storuman, cast.coordinator, title=f"Träff {number}")
+        log(activity, cast.coordinator, 10, 20)
+    with CaptureQueriesContext(connection) as many:
+        figures_for(cast.storuman, 2024)
+    reads = [query["sql"] for query in many if '"initiatives_logentry"' in query["sql"]]
+    assert len(reads) == 1
+    assert "DISTINCT ON" in reads[0]
+    assert len(many) <= len(few) + 6
 
 
 def test_the_plan_in_force_is_told_and_a_draft_is_not(cast):

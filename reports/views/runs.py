@@ -1,7 +1,6 @@
-"""Home, and the yearly follow-ups."""
+"""The yearly follow-ups."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,25 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import Act, may, require
 from actors.middleware import actor_for
-from initiatives.models import B4
 from portal.forms import posted
 from portal.htmx import VARY, wants_fragment
-from reports import actions, files, todo
-from reports.forms import OrderForm
+from reports import actions, files
+from reports.forms.runs import OrderForm
 from reports.models import ReportRun
 
 PAGE_SIZE = 25
-
-
-@require_safe
-@login_not_required
-def home(request):
-    """The front page: what the portal is, or, signed in, what awaits the person."""
-    if not request.user.is_authenticated:
-        return render(request, "start.html", {"bs": B4})
-    context = todo.home_of(request.user, request.acting)
-    context["may_log"] = may(request.user, Act.LOG_ACTIVITY, actor_for(request, Act.LOG_ACTIVITY))
-    return render(request, "reports/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

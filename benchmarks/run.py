@@ -1,0 +1,40 @@
+"""Make a database, fill it and measure, on servers that are thrown away afterwards.
+
+    python3 -m benchmarks.run
+
+It takes some minutes, most of them for the million log entries.
+"""
+
+import os
+import sys
+
+from portal.local.checks import prepared
+from portal.local.environment import PYTHON
+from portal.local.machine import Machine
+from portal.local.state import PROJECT
+from portal.local.terminal import run
+
+STEPS = (
+    ("filling the database", "portal.local.fill", "migrate", "import_registers", "seed"),
+    ("a million log entries", "benchmarks.scale"),
+    ("measuring", "benchmarks.initiatives"),
+)
+
+
+def main():
+    with prepared(Machine()) as (processes, _, own):
+        for label, module, *arguments in STEPS:
+            child = processes.start(
+                label,
+                [PYTHON, "-m", module, *arguments],
+                output=sys.stdout,
+                cwd=PROJECT,
+                env=os.environ | own | {"DEMO": "true", "ALLOWED_HOSTS": "127.0.0.1"},
+            )
+            if status := processes.wait(child):
+                return status
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main))
