@@ -2,7 +2,8 @@
 
 Whole kronor and ISO dates. A follow-up is read far outside the organisation, so small counts of
 participants are suppressed, and activities that only the taking-part may see are counted but not
-described, neither they nor with whom they were done.
+described, neither they nor with whom they were done. Those for named people are not even counted,
+and no goal that names a place or means is told.
 """
 
 from collections import Counter
@@ -11,8 +12,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from actors.models import Kind
-from initiatives.discretion import parts_of, shown_sum
-from initiatives.models import B4, Activity, LogEntry, Plan, Visibility
+from initiatives.discretion import is_small, parts_of, shown_sum
+from initiatives.models import B4, OPEN_VISIBILITY, Activity, LogEntry, Plan, Visibility
 from portal.swedish import kr, number
 from reports.money import money_of
 
@@ -50,7 +51,8 @@ METHOD_NOTE = [
     "Deltagare räknas per tillfälle. En person som var med två gånger räknas två gånger.",
     "Ett tillfälle med färre än fem deltagare skrivs inte ut som antal. En summa där sådana "
     "tillfällen ingår skrivs med ”minst” eller ”färre än”, även när antal är ungefärliga.",
-    "Aktiviteter som bara de deltagande organisationerna får se räknas, men beskrivs inte.",
+    "Aktiviteter som bara de deltagande organisationerna får se räknas, men beskrivs inte. "
+    "Aktiviteter för namngivna personer räknas inte.",
 ]
 
 
@@ -62,7 +64,7 @@ def _sources(about):
 
 
 def _may_be_described(activity):
-    return activity.visibility != Visibility.ORGANISATION
+    return activity.visibility in OPEN_VISIBILITY and not activity.is_sensitive
 
 
 def _activities(actor, year):
@@ -70,6 +72,7 @@ def _activities(actor, year):
     entries = LogEntry.objects.filter(on__year=year)
     return list(
         Activity.objects.published()
+        .exclude(visibility=Visibility.NAMED)  # whoever orders the follow-up
         .with_actor(actor)
         .in_year(year)
         .select_related("lead")
@@ -151,8 +154,13 @@ def _activity_row(activity):
         "period": period,
         "entries": len(activity.year_entries),
         "participants": _participants(activity.year_entries),
-        "latest_text": next((e.text for e in activity.year_entries if e.text), ""),
+        "latest_text": _latest_text(activity.year_entries),
     }
+
+
+def _latest_text(entries):
+    """What was written last, but never of a meeting so small that the text points somebody out."""
+    return next((e.text for e in entries if e.text and not is_small(e.participants)), "")
 
 
 def _collaborators(actor, activities):
@@ -187,7 +195,10 @@ def _plan(actor, year):
         "group": str(plan.group) if plan.group else "",
         "members": _members(plan.group) if plan.group else [],
         "goals": [
-            {"b": goal.b, "text": goal.text} for _, goals in plan.goals_by_b() for goal in goals
+            {"b": goal.b, "text": goal.text}
+            for _, goals in plan.goals_by_b()
+            for goal in goals
+            if not goal.is_restricted
         ],
     }
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actors.access import MAY, Act
 from actors.models import Actor
+from initiatives.discretion import DEFAULT_HELP, default_visibility
 from initiatives.forms.fields import NO_PERSONS, DateInput
 from initiatives.models import B4, Activity, Plan, Taxonomy, Term
 from portal.forms import PortalModelForm
@@ -93,12 +94,25 @@ class ActivityForm(PortalModelForm):
             owner__in=user.reach.actors
         )
         self.fields["plan"].empty_label = "Ingen plan"
+        if not self.instance.pk:
+            self._offer_no_choice_of_visibility()
         if self._plan_is_hidden():
             del self.fields["plan"]  # a colleague's draft stays: what is not shown is not changed
         elif not self.instance.pk:
             self.fields["plan"].initial = (
                 Plan.objects.for_actor(actor).in_force(timezone.localdate().year).first()
             )
+
+    def _offer_no_choice_of_visibility(self):
+        """Let a new activity follow its B when nobody chooses who sees it."""
+        field = self.fields["visibility"]
+        field.required, field.help_text = False, f"{field.help_text} {DEFAULT_HELP}"
+        self.initial["visibility"] = None
+
+    def clean_visibility(self):
+        return self.cleaned_data["visibility"] or default_visibility(
+            self.cleaned_data.get("main_b")
+        )
 
     def clean_title(self):
         """One line with single spaces, whatever was pasted."""

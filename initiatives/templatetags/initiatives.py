@@ -2,7 +2,7 @@
 
 from django import template
 
-from initiatives.discretion import shown_count, shown_sum
+from initiatives.discretion import shown_count, shown_split, shown_sum
 
 register = template.Library()
 
@@ -42,6 +42,19 @@ def participant_sum(context, activity):
         small=activity.participants_small,
         inside=_took_part(context, activity),
         approximate=activity.participants_approximate,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def split(context, activity, entry):
+    """How many of an entry's participants belonged to each target group, as the reader may see it:
+    {% split activity entry as groups %} gives [(name, text), …]. Prefetch `headcounts__term`.
+    """
+    return shown_split(
+        entry.participants,
+        [(part.term.name, part.count) for part in entry.headcounts.all()],
+        inside=_took_part(context, activity),
+        approximate=entry.is_approximate,
     )
 
 
