@@ -7,7 +7,7 @@ from funding import actions as money
 from funding.models import Agreement, Component, Decision
 from initiatives.actions import plans as actions
 from initiatives.models import Category, Plan
-from portal.seed import activities
+from portal.seed import activities, neighbours
 from portal.seed.people import actor, approver_of
 
 GOALS = [
@@ -65,7 +65,7 @@ INVENTED = (
 
 def seed_vasterbotten(people):
     plan, linked = _storuman(people)
-    activities.neighbours(people)
+    neighbours.neighbours(people)
     _drafts(people)
     officer = people["handlaggare@regionvasterbotten.example"]
     _allocate(_agreement(officer), officer, linked)

@@ -97,6 +97,10 @@ def unprocessable(row):
 # The register is read by all, and changed by an actor's or the portal's administrators.
 MAY_CHANGE_ACTOR = PORTAL_ONLY | {"own_admin": 200}
 MAY_DECIDE = PORTAL_ONLY | {"officer": 200}
+# Joint money is moved by the officers of the county's region or county body.
+MAY_MOVE_MONEY = {
+    role: 403 if answer == 200 and role != "officer" else answer for role, answer in MONEY.items()
+}
 # Storuman's group with the region.
 IN_GROUP = TAKING_PART
 MAY_MEET = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
@@ -162,6 +166,7 @@ MATRIX = {
     "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
+    "funding:reallocate": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
     "reports:list": (
         [],
         SIGNED_IN,
