@@ -19,7 +19,7 @@ from actors.models import Membership
 from funding.models import Account, Concurrence
 from initiatives.models import Activity, LogEntry, Plan
 from portal.models import Event
-from portal.tests.world import CANARY, DRAFT, INTERNAL, address, build, routes
+from portal.tests.world import CANARY, DRAFT, INTERNAL, NAMED, RESTRICTED, address, build, routes
 from reports.models import ReportRun
 
 ROLES = [
@@ -214,6 +214,8 @@ MATRIX = {
 }
 # The same routes with other objects.
 DRAFT_CHANGE = but(OWN_DRAFT, approver=403)
+NAMED_ONLY = but(OWN_DRAFT, approver=404, reader=200, officer=200)
+CHANGE_NAMED = but(NAMED_ONLY, reader=403, officer=403)
 MAY_CHANGE_INTERNAL = but(MAY_CHANGE, neighbour=404)
 RETRY = redirected(but(OWN_ACTOR, reader=403))
 NOBODYS = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
@@ -227,6 +229,10 @@ OTHERS = [
     ("initiatives:change", "internal", MAY_CHANGE_INTERNAL, unprocessable(MAY_CHANGE_INTERNAL)),
     ("initiatives:publish", "internal", LOGIN_FIRST, redirected(MAY_CHANGE_INTERNAL)),
     ("initiatives:add_entry", "internal", MAY_CHANGE_INTERNAL, unprocessable(MAY_CHANGE_INTERNAL)),
+    ("initiatives:activity", "named", NAMED_ONLY, LOGIN_FIRST),
+    ("initiatives:change", "named", CHANGE_NAMED, unprocessable(CHANGE_NAMED)),
+    ("initiatives:publish", "named", LOGIN_FIRST, redirected(CHANGE_NAMED)),
+    ("initiatives:add_entry", "named", CHANGE_NAMED, unprocessable(CHANGE_NAMED)),
     ("reports:run", "failed", OWN_ACTOR, LOGIN_FIRST),
     ("reports:retry", "failed", LOGIN_FIRST, RETRY),
     ("reports:download", "failed", NOBODYS, LOGIN_FIRST),
@@ -254,6 +260,8 @@ HEARS = {
     CANARY: STORUMAN | REGION | {"neighbour"},
     INTERNAL: STORUMAN | REGION,
     DRAFT: {"coordinator", "approver"},
+    NAMED: {"coordinator", "reader", "officer"},
+    RESTRICTED: STORUMAN,
 }
 WRITING = ["put", "patch", "delete"]
 COMBINATIONS = 4000  # at least so many are tried, over all roles
