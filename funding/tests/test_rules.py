@@ -103,7 +103,7 @@ def test_rule_08_not_to_another_county(cast, money):
 
 def test_rule_08_not_more_than_is_granted_and_not_paid_out(cast, money):
     actions.pay(money.source, amount=350, on=DAY, by=cast.officer)
-    with pytest.raises(ValidationError, match="större än det som finns kvar, 50\xa0kr"):
+    with pytest.raises(ValidationError, match="större än det som finns kvar"):
         move(money, cast.officer, 51)
     move(money, cast.officer, 50)
     assert granted(money.source, money.target) == [350, 450]

@@ -191,6 +191,7 @@ def test_a_follow_up_neither_counts_nor_tells_it_whoever_orders_it(cast, named, 
 
 
 def test_its_history_stays_theirs_when_it_is_opened(cast, sign_in, named):
+    named.entries.update(text="Mötet hölls")
     Activity.objects.filter(pk=named.pk).update(title="Innan")
     Activity.objects.filter(pk=named.pk).update(title="Öppen", visibility="ORGANISATION")
     assert TITLE not in sign_in(cast.colleague).get(named.get_absolute_url()).text
