@@ -56,10 +56,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(published_at=None)
 
     def drafts_of(self, user, actor):
-        """Drafts that the person has begun for the actor; whoever leaves hands them over.
-
-        And what is for named people and nobody else was named: it would be read by none.
-        """
+        """What the leaver hands over for the actor: drafts, and what nobody else was named for."""
         others = Activity.named.through.objects.exclude(user=user).values("activity")
         theirs_alone = Q(visibility=Visibility.NAMED) & ~Q(pk__in=others)
         return self.filter(Q(published_at=None) | theirs_alone, created_by=user, lead=actor)

@@ -190,6 +190,7 @@ def test_a_follow_up_neither_counts_nor_tells_it_whoever_orders_it(cast, named, 
     assert TITLE not in str(figures)
 
 
+@pytest.mark.django_db(transaction=True)  # what is one transaction happened at one time
 def test_its_history_stays_theirs_when_it_is_opened(cast, sign_in, named):
     named.entries.update(text="Mötet hölls")
     Activity.objects.filter(pk=named.pk).update(title="Innan")
