@@ -78,6 +78,7 @@ class ReallocationForm(forms.Form):
     target = AllocationChoice(
         label="Till vilken tilldelning?",
         queryset=Allocation.objects.none(),
+        empty_label="Välj en tilldelning",
         error_messages={"required": "Välj vilken tilldelning som ska få medlen."},
     )
     amount = Kronor(

@@ -30,9 +30,8 @@ from portal.removal import Locked, Removable, managers
 
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published activities by their visibility; a draft only for its author and approvers.
-
-        One for named people is theirs and its author's alone.
+        """Published activities by their visibility; a draft for its author and approvers, and one
+        for named people for its author and them alone.
         """
         reach = user.reach
         in_county = Actor.objects.filter(counties__in=reach.counties).values("pk")
@@ -57,9 +56,9 @@ class ActivityQuerySet(models.QuerySet):
 
     def drafts_of(self, user, actor):
         """What the leaver hands over for the actor: drafts, and what nobody else was named for."""
-        others = Activity.named.through.objects.exclude(user=user).values("activity")
-        theirs_alone = Q(visibility=Visibility.NAMED) & ~Q(pk__in=others)
-        return self.filter(Q(published_at=None) | theirs_alone, created_by=user, lead=actor)
+        shared = Activity.named.through.objects.exclude(user=user).values("activity")
+        alone = Q(visibility=Visibility.NAMED) & ~Q(pk__in=shared)
+        return self.filter(Q(published_at=None) | alone, created_by=user, lead=actor)
 
     def with_actor(self, actor):
         """Those that the actor leads or takes part in."""
