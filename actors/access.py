@@ -36,6 +36,7 @@ class Act(StrEnum):
     KEEP_GROUP = "lägga upp eller ändra grupper"
     RUN_GROUP = "skriva om gruppens möten"
     MANAGE_PEOPLE = "bestämma över roller"
+    MOVE_MONEY = "flytta medel"
 
 
 # The table. A role stands in a row if it may do the thing for the actor it is held in.
@@ -51,6 +52,7 @@ MAY = {
     Act.KEEP_GROUP: {Role.COORDINATOR, Role.ADMIN},
     Act.RUN_GROUP: {Role.COORDINATOR, Role.ADMIN},
     Act.MANAGE_PEOPLE: {Role.ADMIN},
+    Act.MOVE_MONEY: {Role.OFFICER},
 }
 # What the portal's own administrators may do for any actor.
 PORTAL_MAY = {Act.CHANGE_ACTOR, Act.MANAGE_PEOPLE, Act.KEEP_GROUP}
@@ -148,6 +150,12 @@ def may_for_any(user, act, actors):
     """Answer whether `user` may do `act` for one of several actors, such as a group's members."""
     answers = [may(user, act, actor) for actor in actors]
     return next((answer for answer in answers if answer), answers[0])
+
+
+def may_move_money(user, county):
+    """Answer whether `user` may move joint money in `county`: for its region or a county body."""
+    bodies = Actor.objects.active().filter(kind__in=REGIONAL, counties=county)
+    return may_for_any(user, Act.MOVE_MONEY, list(bodies) or [None])
 
 
 def may_administer(user):

@@ -13,6 +13,7 @@ AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
+LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
@@ -109,6 +110,8 @@ PAGES = [
     Page("Medel", OFFICER, "/medel/"),
     Page(f"{CATEGORY}, Västerbottens län", OFFICER, "/medel/", (POT,)),
     Page(ALLOCATION, OFFICER, "/medel/", (ALLOCATION,)),
+    Page("Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel")),
+    Page("Fel: Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel"), "Granska flytten"),
     Page(AGREEMENT, OFFICER, "/medel/", (AGREEMENT,)),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),

@@ -21,7 +21,7 @@ def test_home_shows_what_awaits_her_the_four_b_and_the_latest(enter, look):
         ["Bemöt", "Behandla", "Bygg", "Begränsa"]
     )
     expect(tiles.get_by_role("listitem")).to_contain_text(
-        ["3 aktiviteter, 2 pågår", "2 aktiviteter", "4 aktiviteter", "1 aktivitet"]
+        ["5 aktiviteter, 2 pågår", "2 aktiviteter", "6 aktiviteter", "2 aktiviteter"]
     )
     latest = section(page, "Senast loggat").get_by_role("listitem")
     expect(latest).to_have_count(6)

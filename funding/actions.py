@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actors.access import Answer, require
+from actors.access import Answer, may_move_money, require
 from actors.models import Role
 from funding.models import Account, Allocation, Component, Concurrence, Decision, Frame, Transfer
 from portal.models import Event, refusals
@@ -167,6 +167,27 @@ def use(allocation, *, amount, on, by, activity=None, note=""):
         note=note,
     )
     Event.record("bokförde förbrukning i", allocation, by=by)
+
+
+@transaction.atomic
+def reallocate(source, target, *, amount, note, by, decision=None):
+    """Move what is granted and not paid out from one allocation to another in the same county.
+
+    One transfer takes and gives, so that neither happens without the other. It stays in the
+    category unless a complete `decision` of the county says otherwise.
+    """
+    require(may_move_money(by, source.frame.county))
+    _move(
+        Transfer.Kind.REALLOCATE,
+        _account(source, Account.Kind.GRANTED),
+        _account(target, Account.Kind.GRANTED),
+        amount,
+        decision=decision,
+        note=note,
+        by=by,
+    )
+    Event.record("omfördelade från", source, by=by, why=note)
+    Event.record("omfördelade till", target, by=by, why=note)
 
 
 @transaction.atomic

@@ -8,4 +8,5 @@ urlpatterns = [
     path("medel/overenskommelser/<int:pk>/", views.agreement, name="agreement"),
     path("medel/potter/<int:pk>/", views.pot, name="pot"),
     path("medel/tilldelningar/<int:pk>/", views.allocation, name="allocation"),
+    path("medel/tilldelningar/<int:pk>/flytta/", views.reallocate, name="reallocate"),
 ]

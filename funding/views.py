@@ -1,13 +1,19 @@
 """Pages for money: the county's pots, one pot, one allocation, one agreement."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from actors.access import may_move_money, require
 from actors.models import County
-from funding.forms import OverviewForm
+from funding import actions
+from funding.forms import OverviewForm, ReallocationForm
 from funding.models import Agreement, Allocation, Component, Concurrence, Frame, Transfer
 from initiatives.models import Activity
+from portal.forms import posted
+from portal.swedish import kr
 
 
 @require_safe
@@ -120,6 +126,44 @@ def allocation(request, pk):
             "concurrences": concurrences,
             "agreed": sum(c.answer == Concurrence.Answer.YES for c in concurrences),
             "activities": activities.select_related("lead").prefetch_related("partners").with_log(),
-            "moves": moves.select_related("entered_by"),
+            "moves": moves.select_related(
+                "entered_by", "source__allocation__receiver", "target__allocation__receiver"
+            ),
+            "reallocate_url": reverse("funding:reallocate", args=[pk])
+            if allocation.unpaid and may_move_money(request.user, frame.county)
+            else "",
         },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reallocate(request, pk):
+    """Move money to another allocation: fill in, see what becomes of both, and do it."""
+    source = get_object_or_404(Allocation.objects.visible_to(request.user).with_sums(), pk=pk)
+    require(may_move_money(request.user, source.frame.county))
+    form = ReallocationForm(posted(request), source=source, user=request.user)
+    previewed = None
+    if form.is_valid():
+        data = form.cleaned_data
+        if "flytta" in request.POST:
+            try:
+                actions.reallocate(source, **data, by=request.user)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(
+                    request, f"{kr(data['amount'])} är flyttade till {data['target'].receiver}."
+                )
+                return redirect(source)
+        elif "andra" not in request.POST:
+            target = Allocation.objects.with_sums().get(pk=data["target"].pk)
+            previewed = [
+                (source, source.granted - data["amount"]),
+                (target, target.granted + data["amount"]),
+            ]
+    return render(
+        request,
+        "funding/reallocation_form.html",
+        {"form": form, "source": source, "previewed": previewed},
+        status=422 if form.errors else 200,
     )

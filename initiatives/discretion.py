@@ -1,12 +1,30 @@
-"""Small numbers: what may be shown outside the organisations that took part.
+"""Discretion: what may be shown outside those who took part. docs/discretion.md says it in words.
 
-Everything shown outside depends only on the counts of five and more and on how many smaller ones
-there are, so no comparison of entries and sums gives a small count away.
+Small numbers: everything shown outside depends only on the counts of five and more and on how many
+smaller ones there are, so no comparison of entries and sums, of years, of target groups or of two
+moments gives a small count away.
 """
 
+from initiatives.models import B4, Visibility
 from portal.swedish import number
 
 SMALLEST_SHOWN = 5
+WITHHELD = "visas inte"  # a part of a split that would give another one away
+
+DEFAULT_HELP = (
+    "Väljer du inget visas aktiviteten för aktörerna i länet. Under Begränsa visas den då bara för "
+    "dem som deltar, eftersom texten där lätt kommer att röja en plats eller ett medel."
+)
+
+
+def default_visibility(b):
+    """Who sees an activity when nobody has chosen: under Begränsa only those who take part."""
+    return Visibility.ORGANISATION if b == B4.BEGRANSA else Visibility.COUNTY
+
+
+def is_small(count):
+    """Whether a count is one that could point at somebody; nobody is nobody."""
+    return count is not None and 0 < count < SMALLEST_SHOWN
 
 
 def shown_count(count, *, inside, approximate=False):
@@ -16,9 +34,33 @@ def shown_count(count, *, inside, approximate=False):
     """
     if count is None:
         return "–"
-    if not inside and 0 < count < SMALLEST_SHOWN:
+    if not inside and is_small(count):
         return f"färre än {SMALLEST_SHOWN}"
     return f"cirka {number(count)}" if approximate else number(count)
+
+
+def shown_split(total, parts, *, inside, approximate=False):
+    """How many of `total` belonged to each target group: [(name, text), …] of [(name, count), …].
+
+    Outside, one small part would follow from the total and the others, and so would a small rest
+    that belonged to no group. So either every part is shown or none is.
+    """
+    parts = list(parts)
+    if not inside and _has_small_cell(total, [count for _, count in parts]):
+        return [(name, WITHHELD) for name, _ in parts]
+    return [
+        (name, shown_count(count, inside=True, approximate=approximate)) for name, count in parts
+    ]
+
+
+def _has_small_cell(total, counts):
+    """Whether the total, a part, or what is left of the total beside them, is small.
+
+    Groups may overlap (a teacher is a parent too); what is left is then counted beside each part
+    as well as beside them all.
+    """
+    beside = [] if total is None else [total - sum(counts), *(total - count for count in counts)]
+    return any(is_small(count) for count in [total, *counts, *beside])
 
 
 def parts_of(counts):
@@ -27,7 +69,7 @@ def parts_of(counts):
     return {
         "total": sum(known) if known else None,
         "large": sum(count for count in known if count >= SMALLEST_SHOWN),
-        "small": sum(0 < count < SMALLEST_SHOWN for count in known),
+        "small": sum(is_small(count) for count in known),
     }
 
 
@@ -42,18 +84,3 @@ def shown_sum(total, *, large, small, inside, approximate=False):
     if large:
         return f"minst {number(large)}"
     return f"färre än {number(SMALLEST_SHOWN * small)}"
-
-
-def shown_groups(total, counts, *, inside, approximate=False):
-    """How many of `total` belonged to each group, as [(name, text)]; `counts` is [(name, number)].
-
-    Outside the numbers are left out as soon as one of them, or the rest of the total, is 1–4: with
-    the others and the total it could be worked out. The names are told either way.
-    """
-    rest = (total or 0) - sum(count for _, count in counts)
-    small = any(0 < count < SMALLEST_SHOWN for count in [rest, *(n for _, n in counts)])
-    if small and not inside:
-        return [(name, "") for name, _ in counts]
-    return [
-        (name, shown_count(count, inside=True, approximate=approximate)) for name, count in counts
-    ]

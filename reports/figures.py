@@ -2,7 +2,8 @@
 
 Whole kronor and ISO dates. A follow-up is read far outside the organisation, so small counts of
 participants are suppressed, and activities that only the taking-part may see are counted but not
-described, neither they nor with whom they were done. What names a place or means never stands here.
+described, neither they nor with whom they were done. Those for named people are not even counted,
+and nothing that names a place or means is told.
 """
 
 from collections import Counter
@@ -11,9 +12,16 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from actors.models import Kind
-from initiatives.discretion import shown_sum
-from initiatives.models import B4, Activity, ActivityYear, LogEntry, Plan
-from initiatives.models.vocabulary import OPEN_VISIBILITY
+from initiatives.discretion import SMALLEST_SHOWN, shown_sum
+from initiatives.models import (
+    B4,
+    OPEN_VISIBILITY,
+    Activity,
+    ActivityYear,
+    LogEntry,
+    Plan,
+    Visibility,
+)
 from portal.swedish import kr, number
 from reports.money import money_of
 
@@ -52,8 +60,9 @@ METHOD_NOTE = [
     "Deltagare räknas per tillfälle. En person som var med två gånger räknas två gånger.",
     "Ett tillfälle med färre än fem deltagare skrivs inte ut som antal. En summa där sådana "
     "tillfällen ingår skrivs med ”minst” eller ”färre än”, även när antal är ungefärliga.",
-    "Aktiviteter som bara de deltagande får se räknas, men beskrivs inte. Det som nämner en plats "
-    "eller ett medel beskrivs aldrig.",
+    "Aktiviteter som bara de deltagande organisationerna får se räknas, men beskrivs inte. "
+    "Aktiviteter för namngivna personer räknas inte. Det som nämner en plats eller ett medel "
+    "beskrivs aldrig.",
 ]
 
 
@@ -74,6 +83,7 @@ def _activities(actor, year):
     sums = ActivityYear.objects.filter(year=year)
     return list(
         Activity.objects.published()
+        .exclude(visibility=Visibility.NAMED)  # whoever orders the follow-up
         .with_actor(actor)
         .in_year(year)
         .select_related("lead")
@@ -88,10 +98,14 @@ def _activities(actor, year):
 
 
 def _latest_texts(activities, year):
-    """Activity → what was written last about it in the year."""
+    """Activity → what was written last about it in the year.
+
+    Never of a meeting so small that the text points somebody out.
+    """
     written = (
         LogEntry.objects.filter(activity__in=activities, on__year=year)
         .exclude(text="")
+        .exclude(participants__gt=0, participants__lt=SMALLEST_SHOWN)
         .order_by("activity", "-on", "-pk")
         .distinct("activity")
     )

@@ -109,6 +109,7 @@ class Transfer(models.Model):
         ALLOCATE = "ALLOCATE", "Tilldelning"
         PAY = "PAY", "Utbetalning"
         USE = "USE", "Förbrukning"
+        REALLOCATE = "REALLOCATE", "Omfördelning"
         CORRECT = "CORRECT", "Rättelse"
 
     kind = models.CharField("slag", max_length=10, choices=Kind)
@@ -175,6 +176,11 @@ class Transfer(models.Model):
                 condition=Q(kind="CORRECT", corrects__isnull=False)
                 | (~Q(kind="CORRECT") & Q(corrects=None)),
                 violation_error_message="En rättelse pekar ut vad den rättar.",
+            ),
+            models.CheckConstraint(
+                name="transfer_reallocation_says_why",
+                condition=~Q(kind="REALLOCATE") | ~Q(note=""),
+                violation_error_message="Skriv varför medlen flyttas.",
             ),
         ]
 

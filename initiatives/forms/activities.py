@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actors.access import MAY, Act
 from actors.models import Actor, Membership, User
+from initiatives.discretion import DEFAULT_HELP, default_visibility
 from initiatives.forms import words
 from initiatives.forms.fields import NO_PERSONS, DateInput
 from initiatives.forms.guard import GuardedText
@@ -120,6 +121,8 @@ class ActivityForm(GuardedText, LockedModelForm):
         self._offer_actors()
         self._offer_people()
         self._offer_plans()
+        if not self.instance.pk:
+            self._offer_no_choice_of_visibility()
 
     def _with_kept(self, offered, name):
         """Whatever is in stays on offer: what a page does not show, it would take away."""
@@ -180,6 +183,17 @@ class ActivityForm(GuardedText, LockedModelForm):
 
     def category_group(self):
         return words.category_group(self["categories"])
+
+    def _offer_no_choice_of_visibility(self):
+        """Let a new activity follow its B when nobody chooses who sees it."""
+        field = self.fields["visibility"]
+        field.required, field.help_text = False, f"{field.help_text} {DEFAULT_HELP}"
+        self.initial["visibility"] = None
+
+    def clean_visibility(self):
+        return self.cleaned_data["visibility"] or default_visibility(
+            self.cleaned_data.get("main_b")
+        )
 
     def clean_title(self):
         """One line with single spaces, whatever was pasted."""

@@ -30,9 +30,8 @@ from portal.removal import Locked, Removable, managers
 
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Published activities by their visibility; a draft only for its author and approvers.
-
-        One for named people is theirs and its author's alone.
+        """Published activities by their visibility; a draft for its author and approvers, and one
+        for named people for its author and them alone.
         """
         reach = user.reach
         in_county = Actor.objects.filter(counties__in=reach.counties).values("pk")
@@ -56,8 +55,10 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(published_at=None)
 
     def drafts_of(self, user, actor):
-        """Drafts that the person has begun for the actor; whoever leaves hands them over."""
-        return self.drafts().filter(created_by=user, lead=actor)
+        """What the leaver hands over for the actor: drafts, and what nobody else was named for."""
+        shared = Activity.named.through.objects.exclude(user=user).values("activity")
+        alone = Q(visibility=Visibility.NAMED) & ~Q(pk__in=shared)
+        return self.filter(Q(published_at=None) | alone, created_by=user, lead=actor)
 
     def with_actor(self, actor):
         return self.with_any_of([actor.pk])

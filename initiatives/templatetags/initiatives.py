@@ -2,7 +2,7 @@
 
 from django import template
 
-from initiatives.discretion import shown_count, shown_groups, shown_sum
+from initiatives.discretion import shown_count, shown_split, shown_sum
 
 register = template.Library()
 
@@ -55,16 +55,16 @@ def participant_sum(context, activity):
 
 
 @register.simple_tag(takes_context=True)
-def headcounts(context, activity, entry):
-    """The target groups of an entry as text: "Elever 20, Lärare 2", or their names alone."""
-    counts = [(head.term.name, head.count) for head in entry.headcounts.all()]
-    shown = shown_groups(
+def split(context, activity, entry):
+    """How many of an entry's participants belonged to each target group, as the reader may see it:
+    {% split activity entry as groups %} gives [(name, text), …]. Prefetch `headcounts__term`.
+    """
+    return shown_split(
         entry.participants,
-        counts,
+        [(part.term.name, part.count) for part in entry.headcounts.all()],
         inside=_took_part(context, activity),
         approximate=entry.is_approximate,
     )
-    return ", ".join(f"{name} {text}".strip() for name, text in shown)
 
 
 def _took_part(context, activity):

@@ -3,8 +3,21 @@
 import pytest
 from django.db import ProgrammingError, connection, connections, transaction
 
-from initiatives.models import Activity, Goal, LogEntry, Plan
-from initiatives.tests.factories import make_activity, make_plan
+from initiatives.models import (
+    Activity,
+    ActivityYear,
+    Attachment,
+    Comment,
+    FormDraft,
+    Goal,
+    Headcount,
+    LogEntry,
+    Measure,
+    Outcome,
+    Plan,
+    Term,
+)
+from initiatives.tests.factories import make_activity, make_goal, make_plan
 from portal import fence
 
 
@@ -106,6 +119,100 @@ def test_a_view_that_forgets_its_scope_leaks_nothing(world, sign_in, monkeypatch
     assert "Publicerad" in text
     assert "Vårutkast" not in text
     assert "Bara vi" not in text
+
+
+@pytest.fixture
+def parts(cast):
+    """Every fenced thing once, under a draft, a plan on referral, and an activity for us alone."""
+    draft = make_plan(
+        cast.storuman, cast.coordinator, adopted=False, goals=[make_goal("BYGG", "Utkast")]
+    )
+    referred = make_plan(
+        cast.storuman, cast.coordinator, adopted=False, goals=[make_goal("BYGG", "Remiss")]
+    )
+    Plan.objects.filter(pk=referred.pk).update(status="REFERRED", referred_on="2024-02-01")
+    referred.referred_to.add(cast.umea)
+    secret = make_plan(
+        cast.storuman, cast.coordinator, goals=[make_goal("BEGRANSA", "Plats", is_restricted=True)]
+    )
+    plans = {"draft": draft, "referred": referred, "secret": secret}
+    with fence.everything():
+        for name, plan in plans.items():
+            goal = plan.goals.get()
+            if plan != secret:  # what is adopted is frozen
+                Measure.objects.create(goal=goal, text=name)
+            Outcome.objects.create(
+                goal=goal, on="2024-05-01", value=name, created_by=cast.coordinator
+            )
+        Comment.objects.create(
+            plan=referred, actor=cast.umea, text="Svar", created_by=cast.neighbour
+        )
+    internal = make_activity(
+        cast.storuman,
+        cast.coordinator,
+        visibility="ORGANISATION",
+        partners=[cast.region],
+        entry={"participants": 9},
+    )
+    opened = make_activity(cast.storuman, cast.coordinator, visibility="COUNTY")
+    elever = Term.objects.create(taxonomy="malgrupp", name="Elever")
+    for activity in (internal, opened):
+        Headcount.objects.create(entry=activity.entries.get(), term=elever, count=9)
+        Attachment.objects.create(
+            activity=activity,
+            name="Affisch.pdf",
+            content_type="application/pdf",
+            size=1,
+            sha256="0" * 64,
+            created_by=cast.coordinator,
+        )
+        Comment.objects.create(
+            activity=activity, actor=cast.storuman, text="Bra", created_by=cast.coordinator
+        )
+    FormDraft.objects.create(user=cast.coordinator, form="log", data={"text": "halvfärdigt"})
+    return cast
+
+
+def found_without_scope(user):
+    """How many rows of each fenced table PostgreSQL lets the person see."""
+    reach = user.reach
+    with transaction.atomic():
+        fence.let_through(user_id=user.pk, actors=reach.actors, approves_for=reach.approves_for)
+        found = {model: model.objects.count() for model in FENCED}
+        found[Goal] = Goal.objects.count()
+        transaction.set_rollback(True)
+    return list(found.values())
+
+
+FENCED = [Measure, Outcome, Headcount, ActivityYear, Attachment, Comment, FormDraft]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [  # Measure, Outcome, Headcount, ActivityYear, Attachment, Comment, FormDraft, Goal
+        ("coordinator", [2, 3, 2, 2, 2, 3, 1, 3]),
+        ("approver", [2, 3, 2, 2, 2, 3, 0, 3]),
+        ("colleague", [1, 2, 2, 2, 2, 3, 0, 2]),  # no draft, but what is on referral
+        ("officer", [0, 0, 2, 2, 2, 1, 0, 0]),  # takes part in one activity, and talks there
+        ("neighbour", [1, 1, 1, 1, 1, 1, 0, 1]),  # was asked, and hears its own answer
+        ("stranger", [0, 0, 1, 1, 1, 0, 0, 0]),
+        ("nobody", [0, 0, 1, 1, 1, 0, 0, 0]),
+    ],
+)
+def test_every_part_is_fenced_as_what_it_is_part_of(parts, name, rows):
+    """The second fence hides drafts and what is for those who take part. The county's own border
+    is `visible_to`'s alone, so that what is open to some county is found here by everybody.
+    """
+    assert found_without_scope(getattr(parts, name)) == rows
+
+
+@pytest.mark.django_db
+def test_every_table_that_is_fenced_has_a_query_here():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
+        fenced = {name for (name,) in cursor.fetchall()}
+    tried = {model._meta.db_table for model in [*FENCED, Plan, Goal, Activity, LogEntry]}
+    assert tried == {name for name in fenced if not name.endswith("change")}
 
 
 def test_everything_closes_behind_itself(world):

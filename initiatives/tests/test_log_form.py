@@ -135,7 +135,6 @@ def test_an_empty_form_asks_for_what_it_needs(cast, sign_in):
         main_b="Välj det B som aktiviteten främst hör till.",
         lead="Välj vilken aktör som är ansvarig.",
         status="Fyll i fältet.",
-        visibility="Fyll i fältet.",
     )
 
 
@@ -244,6 +243,25 @@ def test_the_lead_is_not_its_own_partner(fill, cast):
         fill(lead=cast.umea.pk, partners=[cast.umea.pk]),
         partners="Umeå kommun är redan ansvarig aktör. Ta bort krysset för den här.",
     )
+
+
+@pytest.mark.parametrize(
+    ("b", "visibility"),
+    [("BEMOT", "COUNTY"), ("BEHANDLA", "COUNTY"), ("BYGG", "COUNTY"), ("BEGRANSA", "ORGANISATION")],
+)
+def test_when_nobody_chooses_who_sees_it_the_b_does(fill, b, visibility):
+    fill(main_b=b, visibility=None)
+    assert Activity.objects.get().visibility == visibility
+
+
+def test_what_is_chosen_holds_also_under_begransa(fill):
+    fill(main_b="BEGRANSA", visibility="COUNTY")
+    assert Activity.objects.get().visibility == "COUNTY"
+
+
+def test_the_form_tells_what_happens_when_nobody_chooses(cast, sign_in):
+    text = sign_in(cast.coordinator).get(URL).text
+    assert "Under Begränsa visas den då bara för dem som deltar" in text
 
 
 @pytest.mark.parametrize("field", ["main_b", "further_b", "status", "visibility"])

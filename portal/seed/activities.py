@@ -4,10 +4,21 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from actors.models import User
 from initiatives.actions import activities as actions
 from initiatives.actions import methods as library
-from initiatives.models import Activity, LogEntry, Method, MethodSuggestion, Term
+from initiatives.models import (
+    Activity,
+    Category,
+    Headcount,
+    LogEntry,
+    Method,
+    MethodSuggestion,
+    Term,
+)
 from portal.seed.people import actor
+
+CATEGORY_YEAR = 2024
 
 
 def ago(days):
@@ -22,45 +33,61 @@ def log(
     *,
     lead,
     by,
-    plan=None,
     further=(),
     partners=(),
     methods=(),
     groups=(),
+    category=None,
+    named=(),
     status="ONGOING",
     ends=None,
-    visibility="COUNTY",
     publish=True,
+    **more,
 ):
-    """Log an activity with its entries: (day, text, participants, "cirka" or not, result)."""
-    first, *later = [_entry(*entry) for entry in entries]
+    """Log an activity with its entries: (day, text, participants, "cirka" or not), or a dict that
+    may also hold `counted` (how many of each target group), result and next step.
+    """
+    first, *later = [_entry(entry) for entry in entries]
     activity = actions.log_activity(
         Activity(
             title=title,
-            plan=plan,
             main_b=b,
             further_b=list(further),
             lead=actor(lead),
             status=status,
             ends_on=ends,
-            visibility=visibility,
+            **more,
         ),
         entry=first,
         partners=[actor(name) for name in partners],
         methods=[Method.objects.get(name__startswith=name) for name in methods],
-        terms=Term.objects.filter(taxonomy="malgrupp", category=None, name__in=groups),
+        terms=[_group(name) for name in groups],
         publish=publish,
         by=by,
     )
     for entry in later:
         actions.add_entry(entry, activity=activity, by=by)
+    if category:
+        activity.categories.add(Category.objects.get(first_year=CATEGORY_YEAR, number=category))
+    activity.named.set(User.objects.filter(email__in=named))
+    for entry in [first, *later]:
+        for name, count in entry.counted.items():
+            Headcount.objects.create(entry=entry, term=_group(name), count=count)
     return activity
 
 
-def _entry(on, text, participants=None, approximate=False, result=""):
-    return LogEntry(
-        on=on, text=text, participants=participants, is_approximate=approximate, result=result
-    )
+def _entry(told):
+    if not isinstance(told, dict):
+        names = ("on", "text", "participants", "is_approximate", "result")
+        told = dict(zip(names, told, strict=False))
+    counted = told.pop("counted", {})
+    entry = LogEntry(**told)
+    entry.counted = counted
+    return entry
+
+
+def _group(name):
+    return Term.objects.get(taxonomy="malgrupp", category=None, name=name)
 
 
 def storuman(plan, by):
@@ -72,11 +99,20 @@ def storuman(plan, by):
         [
             (date(2024, 2, 13), "Första kvällen. Ledare från idrott, kyrka och byaföreningar.", 34),
             (date(2024, 10, 8), "Andra kvällen, den här gången i Tärnaby.", 28),
-            (ago(41), "Uppföljning med dem som gick utbildningen tidigare.", 19),
+            {
+                "on": ago(41),
+                "text": "Uppföljning med dem som gick utbildningen tidigare.",
+                "participants": 19,
+                "result": "Fler ledare säger att de vågar fråga.",
+                "next_step": "Boka en tredje kväll",
+                "next_on": ago(-30),
+            },
         ],
         partners=["Polisen i Västerbotten", "Region Västerbotten"],
         methods=["Våga fråga"],
         groups=["Hela befolkningen"],
+        category=2,
+        responsible_function="Samordnare för psykisk hälsa",
         visibility="PUBLIC",
         **common,
     )
@@ -103,18 +139,33 @@ def storuman(plan, by):
         partners=["Region Västerbotten"],
         methods=["MHFA"],
         groups=["Personal i socialtjänsten", "Personal i skolan"],
+        category=2,
         **common,
     )
     log(
         "YAM i årskurs 8",
         "BEMOT",
         [
-            (date(2024, 9, 17), "Alla klasser i årskurs 8 har börjat.", 58),
-            (date(2024, 11, 26), "Programmet är genomfört. Elevhälsan följer upp i januari.", 57),
+            {
+                "on": date(2024, 9, 17),
+                "text": "Alla klasser i årskurs 8 har börjat.",
+                "participants": 58,
+                "counted": {"Elever": 52, "Personal i skolan": 6},
+            },
+            {
+                "on": date(2024, 11, 26),
+                "text": "Programmet är genomfört. Elevhälsan följer upp i januari.",
+                "participants": 57,
+                "counted": {"Elever": 54, "Personal i skolan": 3},
+                "result": "Eleverna vet vem de kan vända sig till.",
+                "next_step": "Elevhälsan följer upp",
+                "next_on": date(2025, 1, 31),
+            },
         ],
         further=["BYGG"],
         methods=["YAM"],
         groups=["Elever", "Barn och unga"],
+        category=3,
         status="DONE",
         ends=date(2024, 11, 26),
         **common,
@@ -129,6 +180,7 @@ def storuman(plan, by):
         ],
         partners=["Region Västerbotten", "Glesbygdsmedicinskt centrum"],
         groups=["Personal i hälso- och sjukvården", "Personal i socialtjänsten"],
+        category=1,
         **common,
     )
     log(
@@ -149,6 +201,7 @@ def storuman(plan, by):
         ],
         methods=["Föräldraskapsstöd"],
         groups=["Föräldrar", "Barn och unga"],
+        category=3,
         visibility="PUBLIC",
         **common,
     )
@@ -162,6 +215,7 @@ def storuman(plan, by):
         partners=["Polisen i Västerbotten"],
         groups=["Unga 15–25 år"],
         visibility="PUBLIC",
+        own_effort="Två fritidsledare, fyra kvällar i veckan.",
         **common,
     )
     log(
@@ -182,24 +236,19 @@ def storuman(plan, by):
         partners=["Polisen i Västerbotten"],
         groups=["Hela befolkningen"],
         visibility="ORGANISATION",
+        is_sensitive=True,
         **common,
     )
     log(
-        "Lunchmöten om bemötande för nya chefer",
-        "BEMOT",
-        [(ago(120), "Chefsgruppen har bestämt att det ska bli fyra lunchmöten.", None)],
-        groups=["Personal i socialtjänsten"],
-        status="PLANNED",
+        "Uppföljning av genomgången",
+        "BEGRANSA",
+        [(ago(30), "De som ansvarar för varsin punkt har träffats.", 5)],
+        visibility="NAMED",
+        is_sensitive=True,
+        named=["lasare@storuman.example"],
         **common,
     )
-    log(
-        "Gemensam föräldrakväll med grannkommunerna",
-        "BYGG",
-        [(ago(20), "Idén kom från föräldrarna i förskolan.", None)],
-        groups=["Föräldrar"],
-        status="IDEA",
-        **common,
-    )
+    _in_other_states(common)
     log(
         "Studiebesök från grannkommunerna",
         "BYGG",
@@ -213,62 +262,50 @@ def storuman(plan, by):
     return {"utbildning": [ask, mhfa], "rutin": [care], "föräldrar": [parents]}
 
 
-def neighbours(people):
-    """A few activities of others in the county, so that the county looks like one."""
-    umea = people["samordnare@umea.example"]
+def _in_other_states(common):
+    """What Storuman thinks of, has planned, waits with or gave up."""
     log(
-        "Suicidprevention i elevhälsans årshjul",
-        "BEMOT",
-        [
-            (date(2024, 8, 20), "Elevhälsans team har gått igenom höstens arbete.", 48),
-            (ago(19), "Årshjulet är uppdaterat.", 51),
-        ],
-        lead="Umeå kommun",
-        by=umea,
-        groups=["Personal i skolan"],
-        methods=["Stör döden"],
-    )
-    log(
-        "Mötesplats mot ensamhet",
+        "Samtalscafé i byarna",
         "BYGG",
-        [
-            (date(2024, 4, 9), "Öppnar två eftermiddagar i veckan.", 35, True),
-            (ago(33), "Ett år in.", 40, True),
-        ],
-        lead="Umeå kommun",
-        by=umea,
-        groups=["Äldre"],
-        visibility="PUBLIC",
+        [(ago(52), "Tanken kom upp på B4-gruppens möte.")],
+        status="IDEA",
+        groups=["Äldre", "Hela befolkningen"],
+        **common,
     )
     log(
-        "Utkast: samverkan med studenthälsan",
-        "BEHANDLA",
-        [(ago(4), "Första samtalet.", 3)],
-        lead="Umeå kommun",
-        by=umea,
-        publish=False,
-    )
-    log(
-        "Brukarrevision av två mottagningar",
-        "BEHANDLA",
-        [
-            (date(2024, 5, 28), "Intervjuerna är klara.", 23),
-            (date(2024, 10, 15), "Resultatet är återfört till verksamheterna.", 41),
-        ],
-        lead="NSPH Västerbotten",
-        by=people["brukare@nsph-vasterbotten.example"],
-        partners=["Region Västerbotten"],
-        groups=["Personer med psykisk funktionsnedsättning", "Anhöriga"],
-        visibility="PUBLIC",
-    )
-    log(
-        "Utbildning i första samtalet för yttre personal",
+        "Utbildning för nya ledare i föreningslivet",
         "BEMOT",
-        [(date(2024, 9, 24), "Halvdag tillsammans med ambulansen.", 18)],
-        lead="Polisen i Västerbotten",
-        by=people["polis@polisen.example"],
-        partners=["Region Västerbotten"],
-        methods=["AOSP"],
+        [
+            {
+                "on": ago(15),
+                "text": "Föreningarna har sagt vilka kvällar som passar.",
+                "next_step": "Skicka inbjudan",
+                "next_on": ago(-10),
+            }
+        ],
+        status="PLANNED",
+        starts_on=ago(-45),
+        methods=["Våga fråga"],
+        **common,
+    )
+    log(
+        "Föräldracirkel på nätet",
+        "BYGG",
+        [(date(2024, 11, 12), "Första omgången.", 8)],
+        status="PAUSED",
+        status_reason="Vi väntar på en ny cirkelledare.",
+        groups=["Föräldrar"],
+        category=3,
+        **common,
+    )
+    log(
+        "Frukostmöte för arbetsgivare",
+        "BEMOT",
+        [(date(2024, 5, 22), "För få anmälda.")],
+        status="CANCELLED",
+        status_reason="Arbetsgivarna ville hellre komma till de vanliga kvällarna.",
+        ends=date(2024, 5, 22),
+        **common,
     )
 
 

@@ -19,7 +19,7 @@ from actors.models import Membership
 from funding.models import Account, Concurrence
 from initiatives.models import Activity, Attachment, Comment, LogEntry, Plan
 from portal.models import Event
-from portal.tests.world import CANARY, DRAFT, INTERNAL, address, build, routes
+from portal.tests.world import CANARY, DRAFT, INTERNAL, NAMED, RESTRICTED, address, build, routes
 from reports.models import ReportRun
 
 ROLES = [
@@ -97,6 +97,10 @@ def unprocessable(row):
 # The register is read by all, and changed by an actor's or the portal's administrators.
 MAY_CHANGE_ACTOR = PORTAL_ONLY | {"own_admin": 200}
 MAY_DECIDE = PORTAL_ONLY | {"officer": 200}
+# Joint money is moved by the officers of the county's region or county body.
+MAY_MOVE_MONEY = {
+    role: 403 if answer == 200 and role != "officer" else answer for role, answer in MONEY.items()
+}
 # Storuman's group with the region.
 IN_GROUP = TAKING_PART | {"administrator": 200}
 MAY_KEEP_GROUP = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
@@ -210,6 +214,7 @@ MATRIX = {
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
     "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
     "reports:county": (["county_code"], but(IN_COUNTY, national=200), LOGIN_FIRST),
+    "funding:reallocate": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
     "reports:list": (
         [],
         SIGNED_IN,
@@ -257,6 +262,8 @@ MATRIX = {
 }
 # The same routes with other objects.
 DRAFT_CHANGE = but(OWN_DRAFT, approver=403)
+NAMED_ONLY = but(OWN_DRAFT, approver=404, reader=200, officer=200)
+CHANGE_NAMED = but(NAMED_ONLY, reader=403, officer=403)
 MAY_CHANGE_INTERNAL = but(MAY_CHANGE, neighbour=404)
 MAY_SPEAK_INSIDE = but(MAY_SPEAK, neighbour=404)
 UNDO_INTERNAL = redirected(MAY_CHANGE_INTERNAL)
@@ -280,6 +287,10 @@ OTHERS = [
     ("initiatives:comment", "internal", MAY_SPEAK_INSIDE, unprocessable(MAY_SPEAK_INSIDE)),
     ("initiatives:attachment", "internal_file", TAKING_PART, LOGIN_FIRST),
     ("initiatives:remove_attachment", "internal_file", LOGIN_FIRST, UNDO_INTERNAL),
+    ("initiatives:activity", "named", NAMED_ONLY, LOGIN_FIRST),
+    ("initiatives:change", "named", CHANGE_NAMED, unprocessable(CHANGE_NAMED)),
+    ("initiatives:publish", "named", LOGIN_FIRST, redirected(CHANGE_NAMED)),
+    ("initiatives:add_entry", "named", CHANGE_NAMED, unprocessable(CHANGE_NAMED)),
     ("reports:run", "failed", OWN_ACTOR, LOGIN_FIRST),
     ("reports:retry", "failed", LOGIN_FIRST, RETRY),
     ("reports:download", "failed", NOBODYS, LOGIN_FIRST),
@@ -312,6 +323,8 @@ HEARS = {
     CANARY: STORUMAN | REGION | {"neighbour"},
     INTERNAL: STORUMAN | REGION,
     DRAFT: {"coordinator", "approver"},
+    NAMED: {"coordinator", "reader", "officer"},
+    RESTRICTED: STORUMAN,
 }
 # The portal's administrators are told what a group is called, never what it said.
 NAMES_A_GROUP = ["actors:groups", "actors:group", "actors:change_group", "actors:county"]

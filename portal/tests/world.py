@@ -10,7 +10,13 @@ from actors.tests.factories import make_actor, make_group, make_invitation, make
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.models import Method, MethodSuggestion, Term
-from initiatives.tests.factories import make_activity, make_attachment, make_comment, make_plan
+from initiatives.tests.factories import (
+    make_activity,
+    make_attachment,
+    make_comment,
+    make_goal,
+    make_plan,
+)
 from reports import files
 from reports.models import ReportRun
 from reports.tests.factories import make_run
@@ -18,6 +24,8 @@ from reports.tests.factories import make_run
 CANARY = "Kanariefågel-7f3a"  # sings in what the county's actors may see
 INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
 DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
+NAMED = "Rosenfink-5d1c"  # in what only the author and two named people may see
+RESTRICTED = "Blåhake-8e2f"  # in a goal that names a place, for the plan's owner's people
 FILE = b"%PDF-1.7 finished"
 
 
@@ -35,7 +43,8 @@ def build(cast):
     suggestion = MethodSuggestion.objects.create(
         name="Förslag", text="Text", actor=cast.storuman, created_by=cast.coordinator
     )
-    plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")
+    place = make_goal("BEGRANSA", f"Mål {RESTRICTED}", is_restricted=True)
+    plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}", goals=[place])
     draft_plan = make_plan(
         cast.storuman, cast.coordinator, adopted=False, title=f"Planutkast {DRAFT}"
     )
@@ -59,6 +68,18 @@ def build(cast):
     )
     removed = make_activity(cast.storuman, cast.coordinator, title="Borttagen")
     removed.remove(by=cast.coordinator)
+    named = make_activity(
+        cast.storuman,
+        cast.coordinator,
+        title=f"Namngivet {NAMED}",
+        main_b="BEGRANSA",
+        visibility="NAMED",
+        is_sensitive=True,
+        plan=plan,
+        partners=[cast.region],
+        entry={"text": f"Text {NAMED}"},
+    )
+    named.named.set([cast.reader, cast.officer])
     draft = make_activity(cast.storuman, cast.coordinator, publish=False, title=f"Utkast {DRAFT}")
     attachment = make_attachment(activity, cast.coordinator, f"Fil {CANARY}")
     internal_file = make_attachment(internal, cast.coordinator, f"Fil {INTERNAL}")
@@ -70,7 +91,7 @@ def build(cast):
         amount=1000,
         purpose=f"Ändamål {CANARY}",
         decision=make_decision(cast.vasterbotten, [cast.region], cast.officer),
-        activities=[activity],
+        activities=[activity, named],
         by=cast.officer,
     )
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
@@ -114,6 +135,7 @@ def build(cast):
         attachment=attachment,
         internal_file=internal_file,
         comment=comment,
+        named=named,
         actor=cast.storuman,
         association=make_actor("Föreningen", Kind.USER_ORGANISATION, "", [cast.vasterbotten]),
         membership=cast.coordinator.memberships.get(),
