@@ -9,14 +9,16 @@ from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
-from initiatives.models import Method, Term
-from initiatives.tests.factories import make_activity, make_plan
+from initiatives.actions.plans import revise_plan
+from initiatives.models import Measure, Method, Term
+from initiatives.tests.factories import adopt, make_activity, make_goal, make_plan
 from reports import files
 from reports.models import ReportRun
 from reports.tests.factories import make_run
 
 CANARY = "Kanariefågel-7f3a"  # sings in what the county's actors may see
 INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
+OWN = "Lärkfalk-5e8d"  # in what only the owner's people may see
 DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
 FILE = b"%PDF-1.7 finished"
 
@@ -32,10 +34,11 @@ def build(cast):
     cast.own_admin = make_user("storumanadministrator", cast.storuman, Role.ADMIN)
     group = Term.objects.create(taxonomy="malgrupp", name="Elever")
     method = Method.objects.create(name="YAM", main_b="BEMOT", certainty="SEEN", source="Källa")
-    plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}")
-    draft_plan = make_plan(
-        cast.storuman, cast.coordinator, adopted=False, title=f"Planutkast {DRAFT}"
-    )
+    plan, draft_plan = _plans(cast)
+    draft_goal = draft_plan.goals.get()
+    new_version = revise_plan(plan, by=cast.coordinator)
+    new_version.title = f"Ny version {DRAFT}"
+    new_version.save()
     activity = make_activity(
         cast.storuman,
         cast.coordinator,
@@ -89,6 +92,12 @@ def build(cast):
         contact=contact,
         plan=plan,
         draft_plan=draft_plan,
+        draft_goal=draft_goal,
+        draft_measure=draft_goal.measures.get(),
+        new_version=new_version,
+        goal=plan.goals.get(b="BYGG"),
+        secret_goal=plan.goals.get(b="BEGRANSA"),
+        measure=plan.goals.get(b="BYGG").measures.get(),
         activity=activity,
         draft=draft,
         pot=pot,
@@ -109,6 +118,31 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
+
+
+def _plans(cast):
+    """An adopted plan with an open and a restricted goal, and a draft."""
+    plan = make_plan(
+        cast.storuman,
+        cast.coordinator,
+        adopted=False,
+        title=f"Plan {CANARY}",
+        background=f"Bakgrund {OWN}",
+        goals=[
+            make_goal("BYGG", f"Mål {CANARY}"),
+            make_goal("BEGRANSA", f"Mål {OWN}", is_restricted=True),
+        ],
+    )
+    Measure.objects.create(goal=plan.goals.get(b="BYGG"), text=f"Åtgärd {CANARY}")
+    draft = make_plan(
+        cast.storuman,
+        cast.coordinator,
+        adopted=False,
+        title=f"Planutkast {DRAFT}",
+        goals=[make_goal(text=f"Mål {DRAFT}")],
+    )
+    Measure.objects.create(goal=draft.goals.get(), text=f"Åtgärd {DRAFT}")
+    return adopt(plan), draft
 
 
 def routes(patterns=None, namespace=""):
