@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from e2e.steps import ADMIN, COORDINATOR, OFFICER, READER, STRANGER, follow, press
+from e2e.steps import ADMIN, APPROVER, COORDINATOR, OFFICER, READER, STRANGER, follow, press
 
 PLAN = "Handlings- och aktivitetsplan för psykisk hälsa i Storuman"
+DRAFT_PLAN = "Nästa plan för Storuman"
+REFERRED = "Länets stöd till lokala handlingsplaner"
+OUTCOME = "Skriv in ett utfall för Alla elever i årskurs 8 får ett program om psykisk hälsa."
+MEASURE = "Berätta hur det går med Genomföra YAM varje höst"
 ACTIVITY = "Våga fråga: kvällsutbildning för föreningslivet"
 DRAFT = "Studiebesök från grannkommunerna"
 AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
@@ -63,6 +67,21 @@ PAGES = [
     Page("Hem", READER, "/"),
     Page("Planer och aktiviteter", COORDINATOR, "/planer/"),
     Page(PLAN, COORDINATOR, "/planer/", (PLAN,)),
+    Page("Ny plan", COORDINATOR, "/planer/ny/"),
+    Page("Skriv en plan", COORDINATOR, "/planer/ny/skriv/?mall=1"),
+    Page("Fel: Skriv en plan", COORDINATOR, "/planer/ny/skriv/", button="Spara utkastet"),
+    Page("Så sprids planer", COORDINATOR, "/planer/spridning/"),
+    Page("Fyra B och varifrån de kommer", READER, "/om-b4/"),
+    Page("Tidslinje", COORDINATOR, "/planer/", (PLAN, "Visa tidslinjen")),
+    Page("Avsluta planen", COORDINATOR, "/planer/", (PLAN, "Avsluta planen")),
+    Page("Skriv in ett utfall", COORDINATOR, "/planer/", (PLAN, OUTCOME)),
+    Page("Berätta hur det går", COORDINATOR, "/planer/", (PLAN, MEASURE)),
+    Page(DRAFT_PLAN, COORDINATOR, "/planer/", (DRAFT_PLAN,)),
+    Page(f"Ändra {DRAFT_PLAN}", COORDINATOR, "/planer/", (DRAFT_PLAN, "Ändra planen")),
+    Page("Skriv ett mål", COORDINATOR, "/planer/", (DRAFT_PLAN, "Skriv ett mål")),
+    Page("Skicka på remiss", COORDINATOR, "/planer/", (DRAFT_PLAN, "Skicka på remiss")),
+    Page("Svara på remissen", COORDINATOR, "/planer/", (REFERRED, "Svara på remissen")),
+    Page(DRAFT_PLAN, APPROVER, "/planer/", (DRAFT_PLAN,)),
     Page("Aktiviteter", COORDINATOR, "/aktiviteter/"),
     Page("Aktiviteter", COORDINATOR, "/aktiviteter/?sok=finns+inte"),
     Page(ACTIVITY, COORDINATOR, "/aktiviteter/", (ACTIVITY,)),

@@ -11,7 +11,7 @@ from actors.access import Act, may, may_edit_methods
 from actors.models import REGIONAL, Role
 from initiatives.discretion import shown_count
 from initiatives.models import B4, Activity, Comment, LogEntry, MethodSuggestion, Plan
-from portal.swedish import datum
+from portal.swedish import datum, om_dagar
 from reports.models import ReportRun
 
 SOON = timedelta(days=7)  # how long before its day a next step is told of
@@ -164,6 +164,7 @@ def _todos(user, acting):
         for entry in _due_steps(user, acting)
     ]
     todos += _to_answer(user)
+    todos += _plans_to_look_over(user, acting)
     last = timezone.localdate().year - 1
     made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
     if user.reach.roles[acting.pk] & REPORTERS and not made.exists():
@@ -189,4 +190,24 @@ def _to_answer(user):
             f"Från {suggestion.actor}.",
         )
         for suggestion in waiting[:5]
+    ]
+
+
+def _plans_to_look_over(user, acting):
+    """The actor's adopted plans whose day to be looked over is near or passed, for their keepers.
+
+    A plan that has a new version begun is being looked over already.
+    """
+    if not may(user, Act.KEEP_PLAN, acting):
+        return []
+    begun = Plan.objects.filter(revises__isnull=False).values("revises")
+    plans = Plan.objects.for_actor(acting).adopted().exclude(pk__in=begun)
+    return [
+        Todo(
+            f"Se över planen ”{plan.title}”",
+            plan.get_absolute_url(),
+            f"Senast {datum(plan.look_over_by)}, {om_dagar(plan.look_over_by)}.",
+        )
+        for plan in plans
+        if plan.is_to_be_looked_over()
     ]

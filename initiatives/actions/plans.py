@@ -109,7 +109,7 @@ def revise_plan(plan, *, by):
     )
     new.created_by = by
     new.validate_constraints()
-    create_plan(new, counties=plan.counties.all(), covers=plan.covers.all(), by=by)
+    create_plan(new, counties=list(plan.counties.all()), covers=list(plan.covers.all()), by=by)
     copy_goals(plan.goals.prefetch_related("measures"), to=new)
     return new
 

@@ -57,7 +57,8 @@ class PlanForm(LockedModelForm):
             "revise_before": "När ska planen senast ses över?",
         }
         help_texts = {
-            "vision": "Hur ska det vara när planen har gjort nytta? Målbilden läses av alla som ser planen.",
+            "vision": "Hur ska det vara när planen har gjort nytta? "
+            "Målbilden läses av alla som ser planen.",
             "background": "Läses bara av dem som arbetar hos ägaren eller sitter i gruppen. "
             + NO_PERSONS,
             "gap_note": "Fyll i om planen inte har mål under alla fyra B.",

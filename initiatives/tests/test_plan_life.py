@@ -26,10 +26,11 @@ def plan(cast):
     plan = make_plan(
         cast.storuman, cast.coordinator, adopted=False, goals=[make_goal(indicator="Andel")]
     )
-    goal = plan.goals.get()
-    Measure.objects.create(goal=goal, text="Utbilda alla")
+    Measure.objects.create(goal=plan.goals.get(), text="Utbilda alla")
     plan = adopt(plan)
-    goals.tell_outcome(Outcome(on=DAY, value="40 procent"), goal=goal, by=cast.coordinator)
+    goals.tell_outcome(
+        Outcome(on=DAY, value="40 procent"), goal=plan.goals.get(), by=cast.coordinator
+    )
     return plan
 
 

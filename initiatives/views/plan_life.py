@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from actors.access import Act, may, require
 from initiatives.actions import plans as actions
 from initiatives.forms.plans import AdoptForm, AnswerForm, CloseForm, ReferForm
+from initiatives.models import Comment
 from initiatives.views.plans import answering_actor, reached
 from portal.forms import posted
 
@@ -45,7 +46,7 @@ def answer(request, pk):
             require(may(request.user, Act.COMMENT, mine[0]))
         messages.info(request, "Planen är inte på remiss hos er.")
         return redirect(plan)
-    form = AnswerForm(posted(request))
+    form = AnswerForm(posted(request), instance=Comment(plan=plan, actor=actor))
     if form.is_valid():
         actions.answer_plan(form.instance, plan=plan, actor=actor, by=request.user)
         messages.success(request, "Ert svar är skickat.")

@@ -17,9 +17,19 @@ from django.urls import reverse
 
 from actors.models import Membership
 from funding.models import Account, Concurrence
-from initiatives.models import Activity, Attachment, Comment, LogEntry, Plan
+from initiatives.models import Activity, Attachment, Comment, Goal, LogEntry, Measure, Plan
 from portal.models import Event
-from portal.tests.world import CANARY, DRAFT, INTERNAL, NAMED, RESTRICTED, address, build, routes
+from portal.tests.world import (
+    CANARY,
+    DRAFT,
+    INTERNAL,
+    NAMED,
+    OWN,
+    RESTRICTED,
+    address,
+    build,
+    routes,
+)
 from reports.models import ReportRun
 
 ROLES = [
@@ -84,6 +94,11 @@ MAY_CHANGE = but(
     officer=403,
     region_approver=403,
 )
+
+
+MAY_PLAN = MAY_LOG
+DRAFT_PLAN = but(OWN_DRAFT, approver=403)
+ADOPTS = but(OWN_DRAFT, coordinator=403)
 
 
 def redirected(row):
@@ -175,6 +190,26 @@ MATRIX = {
     "actors:anonymise": (["account"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
     "initiatives:plans": ([], SIGNED_IN, LOGIN_FIRST),
     "initiatives:plan": (["plan"], IN_COUNTY, LOGIN_FIRST),
+    "initiatives:new_plan": ([], MAY_PLAN, LOGIN_FIRST),
+    "initiatives:write_plan": ([], MAY_PLAN, unprocessable(MAY_PLAN)),
+    "initiatives:spread": ([], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:about_b4": ([], SIGNED_IN, LOGIN_FIRST),
+    "initiatives:change_plan": (["draft_plan"], DRAFT_PLAN, unprocessable(DRAFT_PLAN)),
+    "initiatives:remove_plan": (["draft_plan"], LOGIN_FIRST, redirected(DRAFT_PLAN)),
+    "initiatives:refer_plan": (["draft_plan"], DRAFT_PLAN, unprocessable(DRAFT_PLAN)),
+    "initiatives:answer_plan": (["draft_plan"], redirected(OWN_DRAFT), redirected(OWN_DRAFT)),
+    "initiatives:adopt_plan": (["draft_plan"], ADOPTS, unprocessable(ADOPTS)),
+    "initiatives:revise_plan": (["plan"], LOGIN_FIRST, redirected(MAY_CHANGE)),
+    "initiatives:close_plan": (["plan"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "initiatives:plan_difference": (["new_version"], OWN_DRAFT, LOGIN_FIRST),
+    "initiatives:plan_timeline": (["plan"], IN_COUNTY, LOGIN_FIRST),
+    "initiatives:add_goal": (["draft_plan"], DRAFT_PLAN, unprocessable(DRAFT_PLAN)),
+    "initiatives:change_goal": (["draft_goal"], DRAFT_PLAN, unprocessable(DRAFT_PLAN)),
+    "initiatives:remove_goal": (["draft_goal"], LOGIN_FIRST, redirected(DRAFT_PLAN)),
+    "initiatives:add_outcome": (["goal"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "initiatives:add_measure": (["draft_goal"], DRAFT_PLAN, unprocessable(DRAFT_PLAN)),
+    "initiatives:change_measure": (["measure"], MAY_CHANGE, unprocessable(MAY_CHANGE)),
+    "initiatives:remove_measure": (["draft_measure"], LOGIN_FIRST, redirected(DRAFT_PLAN)),
     "initiatives:activities": ([], SIGNED_IN, LOGIN_FIRST),
     "initiatives:activity": (["activity"], IN_COUNTY, LOGIN_FIRST),
     "initiatives:log": ([], MAY_LOG, unprocessable(MAY_LOG)),
@@ -268,9 +303,14 @@ MAY_CHANGE_INTERNAL = but(MAY_CHANGE, neighbour=404)
 MAY_SPEAK_INSIDE = but(MAY_SPEAK, neighbour=404)
 UNDO_INTERNAL = redirected(MAY_CHANGE_INTERNAL)
 RETRY = redirected(but(OWN_ACTOR, reader=403))
+OWN_GOAL = but(OWN_ACTOR, reader=403, approver=403)
 NOBODYS = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
 OTHERS = [
     ("initiatives:plan", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
+    ("initiatives:plan_timeline", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
+    # The goal that names a place is the owner's alone, for reading and for writing.
+    ("initiatives:add_outcome", "secret_goal", OWN_GOAL, unprocessable(OWN_GOAL)),
+    ("initiatives:change_goal", "secret_goal", redirected(OWN_GOAL), redirected(OWN_GOAL)),
     ("initiatives:activity", "draft", OWN_DRAFT, LOGIN_FIRST),
     ("initiatives:change", "draft", DRAFT_CHANGE, unprocessable(DRAFT_CHANGE)),
     ("initiatives:publish", "draft", LOGIN_FIRST, redirected(DRAFT_CHANGE)),
@@ -300,6 +340,9 @@ OTHERS = [
 ]
 # An empty POST that changes something for whom it is allowed; every other one changes nothing.
 CHANGES = {
+    ("initiatives:remove_plan", "draft_plan"),
+    ("initiatives:remove_goal", "draft_goal"),
+    ("initiatives:remove_measure", "draft_measure"),
     ("initiatives:publish", "draft"),
     ("initiatives:remove", "internal"),
     ("initiatives:remove_entry", "entry"),
@@ -322,6 +365,7 @@ REGION = {"officer", "region_approver"}
 HEARS = {
     CANARY: STORUMAN | REGION | {"neighbour"},
     INTERNAL: STORUMAN | REGION,
+    OWN: STORUMAN,
     DRAFT: {"coordinator", "approver"},
     NAMED: {"coordinator", "reader", "officer"},
     RESTRICTED: STORUMAN,
@@ -340,6 +384,7 @@ def everything():
     """A fingerprint of all that a request could change."""
     kept = [Plan, Activity, LogEntry, Attachment, Comment, ReportRun, Membership]
     kept += [Concurrence, Account]
+    kept = [Plan, Goal, Measure, Activity, LogEntry, ReportRun, Membership, Concurrence, Account]
     return [list(model.objects.order_by("pk").values_list()) for model in kept] + [
         Event.objects.count()
     ]

@@ -9,8 +9,10 @@ from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.tests.factories import DAY, make_decision, make_pot
-from initiatives.models import Method, MethodSuggestion, Term
+from initiatives.actions.plans import revise_plan
+from initiatives.models import Measure, Method, MethodSuggestion, Term
 from initiatives.tests.factories import (
+    adopt,
     make_activity,
     make_attachment,
     make_comment,
@@ -23,6 +25,7 @@ from reports.tests.factories import make_run
 
 CANARY = "Kanariefågel-7f3a"  # sings in what the county's actors may see
 INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
+OWN = "Lärkfalk-5e8d"  # in what only the owner's people may see
 DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
 NAMED = "Rosenfink-5d1c"  # in what only the author and two named people may see
 RESTRICTED = "Blåhake-8e2f"  # in a goal that names a place, for the plan's owner's people
@@ -43,11 +46,11 @@ def build(cast):
     suggestion = MethodSuggestion.objects.create(
         name="Förslag", text="Text", actor=cast.storuman, created_by=cast.coordinator
     )
-    place = make_goal("BEGRANSA", f"Mål {RESTRICTED}", is_restricted=True)
-    plan = make_plan(cast.storuman, cast.coordinator, title=f"Plan {CANARY}", goals=[place])
-    draft_plan = make_plan(
-        cast.storuman, cast.coordinator, adopted=False, title=f"Planutkast {DRAFT}"
-    )
+    plan, draft_plan = _plans(cast)
+    draft_goal = draft_plan.goals.get()
+    new_version = revise_plan(plan, by=cast.coordinator)
+    new_version.title = f"Ny version {DRAFT}"
+    new_version.save()
     activity = make_activity(
         cast.storuman,
         cast.coordinator,
@@ -118,6 +121,12 @@ def build(cast):
         contact=contact,
         plan=plan,
         draft_plan=draft_plan,
+        draft_goal=draft_goal,
+        draft_measure=draft_goal.measures.get(),
+        new_version=new_version,
+        goal=plan.goals.get(b="BYGG"),
+        secret_goal=plan.goals.get(b="BEGRANSA"),
+        measure=plan.goals.get(b="BYGG").measures.get(),
         activity=activity,
         draft=draft,
         entry=activity.entries.get(),
@@ -147,6 +156,31 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
+
+
+def _plans(cast):
+    """An adopted plan with an open and a restricted goal, and a draft."""
+    plan = make_plan(
+        cast.storuman,
+        cast.coordinator,
+        adopted=False,
+        title=f"Plan {CANARY}",
+        background=f"Bakgrund {OWN}",
+        goals=[
+            make_goal("BYGG", f"Mål {CANARY}"),
+            make_goal("BEGRANSA", f"Mål {OWN}", is_restricted=True),
+        ],
+    )
+    Measure.objects.create(goal=plan.goals.get(b="BYGG"), text=f"Åtgärd {CANARY}")
+    draft = make_plan(
+        cast.storuman,
+        cast.coordinator,
+        adopted=False,
+        title=f"Planutkast {DRAFT}",
+        goals=[make_goal(text=f"Mål {DRAFT}")],
+    )
+    Measure.objects.create(goal=draft.goals.get(), text=f"Åtgärd {DRAFT}")
+    return adopt(plan), draft
 
 
 def routes(patterns=None, namespace=""):

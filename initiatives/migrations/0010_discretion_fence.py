@@ -72,7 +72,7 @@ CLOSED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("initiatives", "0008_guards")]
+    dependencies = [("initiatives", "0009_search")]
     operations = [
         migrations.RunSQL(
             ACTIVITY.format(takes_part=TAKES_PART, named=f"{NAMED} AND {TAKES_PART}"),
