@@ -120,7 +120,7 @@ def test_a_choice_of_a_number_is_the_same_as_its_text(activity, cast, sign_in):
     }
     response = sign_in(cast.coordinator).post(f"{activity.get_absolute_url()}andra/", data)
     assert response.context["form"].conflicts == [
-        ("Vad handlade det om?", "Utbildning", "Ny rubrik")
+        ("Vad handlar det om?", "Utbildning", "Ny rubrik")
     ]
 
 
