@@ -95,8 +95,10 @@ class LockedModelForm(PortalModelForm):
         for name, field in self.fields.items():
             saved, typed = theirs.get(name), self._typed(name)
             if name in theirs and field.has_changed(saved, typed):
-                both = self._words(name, saved, OUT_OF_SIGHT), self._words(name, typed)
-                yield field.label, *both
+                theirs_said = self._words(name, saved, OUT_OF_SIGHT)
+                typed_said = self._words(name, typed)
+                if theirs_said != typed_said:  # 7 and "7" are one choice
+                    yield field.label, theirs_said, typed_said
 
     def _as_saved(self, saved):
         """What each field of the form holds in the row as it is saved now."""

@@ -9,6 +9,7 @@ from portal.removal import KEPT
 
 # In the order in which they are deleted: what hangs on something goes before it.
 REMOVABLE = [Attachment, Comment, LogEntry, Activity, Plan]
+POINTED_AT = {Activity: ["uses"], Plan: ["inspired", "revisions"]}
 
 
 def home_of(thing):
@@ -34,13 +35,18 @@ def restore(thing, *, by):
 @transaction.atomic
 def purge():
     """Delete for good what was removed thirty days ago. Safe to do again. Returns how many."""
-    gone = {"removed_at__lt": timezone.now() - KEPT}
-    activities = Activity.with_removed.filter(**gone)
+    activities, plans = _gone(Activity), _gone(Plan)
     LogEntry.with_removed.filter(activity__in=activities).delete()
     ActivityYear.objects.filter(activity__in=activities).delete()
-    plans = Plan.with_removed.filter(**gone)
     Activity.with_removed.filter(plan__in=plans).update(plan=None, goal=None, measure=None)
     return {
-        model._meta.label: model.with_removed.filter(**gone).delete()[1].get(model._meta.label, 0)
-        for model in REMOVABLE
+        model._meta.label: _gone(model).delete()[1].get(model._meta.label, 0) for model in REMOVABLE
     }
+
+
+def _gone(model):
+    """Those whose time is out; never what a booking or another plan points at."""
+    rows = model.with_removed.filter(removed_at__lt=timezone.now() - KEPT)
+    for pointing in POINTED_AT.get(model, ()):
+        rows = rows.exclude(**{f"{pointing}__isnull": False})
+    return rows

@@ -75,7 +75,7 @@ class ActivityForm(GuardedText, LockedModelForm):
             "ends_on": DateInput(),
         }
         labels = {
-            "title": "Vad handlade det om?",
+            "title": "Vad handlar det om?",
             "need": "Vilket behov svarar den mot?",
             "place": "Var finns behovet?",
             "status_reason": "Varför är den pausad eller avbruten?",

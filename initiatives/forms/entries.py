@@ -174,6 +174,7 @@ class LogForm(Once, ActivityForm):
             for name in ActivityForm.Meta.fields
             if name not in ("starts_on", "ends_on", "status_reason")
         ]
+        labels = ActivityForm.Meta.labels | {"title": "Vad handlade det om?"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

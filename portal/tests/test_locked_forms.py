@@ -11,7 +11,7 @@ from django.test import Client
 
 from conftest import OPEN_THE_FENCE
 from initiatives.models import Activity
-from initiatives.tests.factories import make_activity
+from initiatives.tests.factories import make_activity, make_plan
 from portal.forms import REMOVED_MEANWHILE, SAVED_MEANWHILE, LockedModelForm
 
 TitleForm = modelform_factory(
@@ -99,6 +99,28 @@ def test_choices_rows_and_ticks_are_told_in_words(activity, cast):
         ("Status", "Pågår", "Genomförd"),
         ("Samverkar med", "Umeå kommun", "Region Västerbotten"),
         ("Nämner en plats eller ett medel", "nej", "ja"),
+    ]
+
+
+def test_a_choice_of_a_number_is_the_same_as_its_text(activity, cast, sign_in):
+    Activity.objects.filter(pk=activity.pk).update(
+        plan=make_plan(cast.storuman, cast.coordinator), lock=1
+    )
+    activity.refresh_from_db()
+    data = {
+        "title": "Ny rubrik",
+        "main_b": "BEMOT",
+        "lead": cast.storuman.pk,
+        "partners": [cast.umea.pk],
+        "status": "ONGOING",
+        "starts_on": "2024-03-14",
+        "visibility": "COUNTY",
+        "plan": activity.plan_id,
+        "lock": "0",
+    }
+    response = sign_in(cast.coordinator).post(f"{activity.get_absolute_url()}andra/", data)
+    assert response.context["form"].conflicts == [
+        ("Vad handlar det om?", "Utbildning", "Ny rubrik")
     ]
 
 
