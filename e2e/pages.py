@@ -101,7 +101,7 @@ PAGES = [
     Page(f"Förslag: {SUGGESTION}", ADMIN, "/metoder/forslag/", (SUGGESTION,)),
     Page("Logga aktivitet", COORDINATOR, "/aktiviteter/logga/"),
     Page("Logga", COORDINATOR, "/logga/"),
-    Page("Fel: Logga", COORDINATOR, "/logga/?fel", button="Spara"),
+    Page("Fel: Logga", COORDINATOR, "/logga/", button="Spara"),
     Page("Klistra in från Excel", COORDINATOR, "/logga/klistra/"),
     Page("Fel: Klistra in från Excel", COORDINATOR, "/logga/klistra/", button="Granska raderna"),
     Page("Logga utan nät", None, "/logga/utan-nat/"),

@@ -218,6 +218,7 @@ def test_a_refusal_keeps_the_text_and_opens_with_its_errors(window):
     page.goto("/aktiviteter/")
     press(page, "Öppna den")
     expect_heading(page, "Logga")
+    expect(page).to_have_title("Fel: Logga – B4-portalen")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Vad hände?")).to_have_value("Det här har inte hänt.")
     expect(page.get_by_label("När?")).to_have_attribute("aria-invalid", "true")

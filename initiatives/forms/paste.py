@@ -188,7 +188,7 @@ class PasteForm(forms.Form):
             return
         if not self.checked:
             self.add_error("rows", "Klistra in minst en rad.")
-        if len(read_rows(data["rows"])) > MOST_ROWS + 1:
+        elif self.checked[-1].number < read_rows(data["rows"])[-1][0]:
             self.add_error("rows", f"Klistra in högst {MOST_ROWS} rader åt gången.")
         for row in self.checked:
             for column, sentence in row.errors:

@@ -227,7 +227,6 @@ def test_logging_asks_under_ten_queries(post, cast, client, activity):
         client.post(URL, data | {"utkast_nyckel": "quick", "utkast_version": "1"})
     queries = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
     own = [sql for sql in queries if not any(f'FROM "{table}"' in sql for table in FRAME)]
-    print("\n".join(q[:90] + "..." + q[-60:] for q in queries))
     assert activity.entries.count() == 2
     assert not FormDraft.objects.exists()
     assert len(own) < 10, own

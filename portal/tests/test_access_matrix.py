@@ -25,7 +25,6 @@ from portal.tests.world import (
     INTERNAL,
     NAMED,
     OWN,
-    RESTRICTED,
     address,
     build,
     routes,
@@ -368,7 +367,6 @@ HEARS = {
     OWN: STORUMAN,
     DRAFT: {"coordinator", "approver"},
     NAMED: {"coordinator", "reader", "officer"},
-    RESTRICTED: STORUMAN,
 }
 # The portal's administrators are told what a group is called, never what it said.
 NAMES_A_GROUP = ["actors:groups", "actors:group", "actors:change_group", "actors:county"]

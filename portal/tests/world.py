@@ -28,7 +28,6 @@ INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
 OWN = "Lärkfalk-5e8d"  # in what only the owner's people may see
 DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
 NAMED = "Rosenfink-5d1c"  # in what only the author and two named people may see
-RESTRICTED = "Blåhake-8e2f"  # in a goal that names a place, for the plan's owner's people
 FILE = b"%PDF-1.7 finished"
 
 

@@ -138,7 +138,9 @@
     if (kept) form.elements.utkast_version.value = kept;
     form.elements.once.value = crypto.randomUUID();
   };
+  const title = document.title.replace(/^Fel: /, "");
   const clearErrors = () => {
+    document.title = title;
     document.getElementById("fel")?.remove();
     for (const told of form.querySelectorAll("[data-refused]")) told.remove();
     for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
@@ -166,6 +168,7 @@
     const summary = make("div", "", { class: "ds-error-summary", id: "fel", role: "alert", tabindex: "-1", "aria-labelledby": "fel-rubrik" });
     summary.append(make("h2", many === 1 ? "En sak behöver rättas" : `${many} saker behöver rättas`, { id: "fel-rubrik" }), list);
     form.before(summary);
+    document.title = `Fel: ${title}`;
     summary.focus();
   };
   const reopen = (item) => {
