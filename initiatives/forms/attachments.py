@@ -15,6 +15,10 @@ CHOOSE = "Välj den fil som ska bifogas."
 ACCEPTED = [*file_types.TYPES, "jpeg"]
 
 
+def _size(count):
+    return filesizeformat(count).replace(",0", "")
+
+
 class EntryChoice(forms.ModelChoiceField):
     def label_from_instance(self, entry):
         return datum(entry.on)
@@ -24,7 +28,7 @@ class AttachmentForm(forms.Form):
     file = forms.FileField(
         label="Fil",
         help_text=(
-            f"{file_types.ALLOWED}. Högst {filesizeformat(settings.ATTACHMENT_MAX_BYTES)}. "
+            f"{file_types.ALLOWED}. Högst {_size(settings.ATTACHMENT_MAX_BYTES)}. "
             "Bilder sparas utan uppgifter om var och när de togs. I PDF och kontorsdokument står "
             "författare och ändringar kvar: ta bort dem först om de inte ska synas. "
             "Ladda inte upp något om enskilda personer."
@@ -56,7 +60,7 @@ class AttachmentForm(forms.Form):
         upload = self.cleaned_data["file"]
         most = settings.ATTACHMENT_MAX_BYTES
         if upload.size > most:
-            raise ValidationError(f"Filen är större än {filesizeformat(most)}. Välj en mindre fil.")
+            raise ValidationError(f"Filen är större än {_size(most)}. Välj en mindre fil.")
         if has_identity_number(upload.name):
             raise ValidationError(f"Filens namn: {NO_IDENTITY_NUMBERS}")
         self.content = file_types.read(upload.name, upload.read())
