@@ -41,7 +41,8 @@ def county(request, code):
             .active()
             .filter(county=county)
             .select_related("commissioner")
-            .with_rhythm(),
+            .with_rhythm()
+            .order_by("name"),
         },
     )
 

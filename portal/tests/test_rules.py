@@ -90,6 +90,5 @@ def test_rule_17_no_page_writes_dates_or_numbers_in_another_way():
         assert not re.search(
             r"\|(date\b(?!:'c')|time|naturaltime|intcomma|floatformat|timesince)\b", text
         ), template
-        assert not re.search(r"\d ?(%(?!})|SEK)", re.sub(r"<(style|svg).*?</\1>", "", text)), (
-            template
-        )
+        read = re.sub(r"<[^>]*>", "", re.sub(r"{%.*?%}", "", text))
+        assert not re.search(r"\d ?(%|SEK)", read), template
