@@ -132,7 +132,7 @@ def test_an_activity_whose_goal_or_measure_is_gone_keeps_what_is_left(plan, cast
     activity = make_activity(cast.storuman, cast.coordinator, plan=plan, goal=goal, measure=measure)
     new = plans.revise_plan(plan, by=cast.coordinator)
     goals.save_measure(_with(new.goals.get().measures.get(), text="Andra ord"), by=cast.coordinator)
-    adopt(new, on=date(2025, 2, 28))
+    new = adopt(new, on=date(2025, 2, 28))
     activity.refresh_from_db()
     assert (activity.goal, activity.measure) == (new.goals.get(), None)
     last = plans.revise_plan(new, by=cast.coordinator)
