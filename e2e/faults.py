@@ -14,7 +14,7 @@ def watch(context, url, faults):
     def on_response(response):
         # A page may answer 403, 404 or 422; what it is made of may not, and no page answers 500.
         is_part = response.request.resource_type != "document"
-        # A form that a script sends is refused as a page is: with errors, or two texts to choose from.
+        # A form that a script sends is refused too: with errors, or two texts to choose from.
         is_refusal = response.request.resource_type == "fetch" and response.status in (409, 422)
         if response.status >= 500 or (is_part and response.status >= 400 and not is_refusal):
             faults.append(f"{response.status} {response.url}")
