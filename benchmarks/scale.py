@@ -107,14 +107,14 @@ LINKS = [
     INSERT INTO initiatives_activity_terms (activity_id, term_id)
     SELECT activity.id, term.id FROM made activity
     JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS at FROM initiatives_term) term
-        ON term.at = pg_temp.chance(activity.id, 15, (SELECT count(*)::integer
+        ON term.at = pg_temp.chance(activity.id, 15, (SELECT greatest(count(*), 1)::integer
             FROM initiatives_term))
     """,
     """
     INSERT INTO initiatives_activity_methods (activity_id, method_id)
     SELECT activity.id, method.id FROM made activity
     JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS at FROM initiatives_method) method
-        ON method.at = pg_temp.chance(activity.id, 16, (SELECT count(*)::integer
+        ON method.at = pg_temp.chance(activity.id, 16, (SELECT greatest(count(*), 1)::integer
             FROM initiatives_method))
     """,
 ]
