@@ -16,7 +16,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-TIMES = 3
+TIMES = 11
 RESULTS = Path(__file__).parent / "results" / "initiatives.json"
 COORDINATOR = "samordnare@storuman.example"
 OFFICER = "handlaggare@regionvasterbotten.example"
