@@ -4,13 +4,14 @@ from django import forms
 from django.utils import timezone
 
 from initiatives.forms.fields import NO_PERSONS, DateInput
+from initiatives.forms.guard import GuardedText
 from initiatives.models import Activity
 from portal.forms import PortalModelForm
 
 Status = Activity.Status
 
 
-class MoveForm(PortalModelForm):
+class MoveForm(GuardedText, PortalModelForm):
     """The new state, with the reason or the last day when the state needs one."""
 
     class Meta:

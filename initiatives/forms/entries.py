@@ -9,7 +9,7 @@ from actors.models import Actor
 from initiatives.forms.activities import DATE, ActivityForm
 from initiatives.forms.fields import NO_PERSONS, DateInput, Once, Participants, clean_past
 from initiatives.forms.guard import GuardedText
-from initiatives.models import Activity, Headcount, LogEntry, Method, Taxonomy, Term
+from initiatives.models import Activity, LogEntry, Method, Taxonomy, Term
 from portal.forms import LockedModelForm
 
 NUMBER = {
@@ -68,8 +68,19 @@ class EntryForm(Once, GuardedText, LockedModelForm):
         return data
 
 
-class OccasionForm(EntryForm):
-    """All that can be told of what happened in an activity; with nothing told, nothing is logged.
+class SomethingTold(EntryForm):
+    """One more thing that happened; with nothing told, nothing is logged."""
+
+    def clean(self):
+        data = super().clean()
+        told = ["text", "result", "next_step"]
+        if not self.errors and not any(map(data.get, told)) and data["participants"] is None:
+            self.add_error("text", "Skriv vad som hände, eller hur många som var med.")
+        return data
+
+
+class OccasionForm(SomethingTold):
+    """All that can be told of what happened in an activity.
 
     Which target groups the participants were of is a field each: `group_fields()`.
     """
@@ -133,9 +144,6 @@ class OccasionForm(EntryForm):
 
     def clean(self):
         data = super().clean()
-        told = ["text", "result", "next_step"]
-        if not self.errors and not any(map(data.get, told)) and data["participants"] is None:
-            self.add_error("text", "Skriv vad som hände, eller hur många som var med.")
         if not self.errors:
             self._check_sum(data)
         return data
@@ -150,14 +158,6 @@ class OccasionForm(EntryForm):
                 "Målgrupperna är tillsammans fler än deltagarna. Rätta antalen, eller kryssa för "
                 "att antalet är ungefärligt.",
             )
-
-    def save(self, commit=True):
-        entry = super().save(commit)
-        entry.headcounts.all().delete()
-        Headcount.objects.bulk_create(
-            Headcount(entry=entry, term=term, count=count) for term, count in self.counts()
-        )
-        return entry
 
 
 class LogForm(Once, ActivityForm):

@@ -4,13 +4,14 @@ from django import forms
 from django.utils import timezone
 
 from initiatives.forms.fields import NO_PERSONS, DateInput, clean_past
+from initiatives.forms.guard import GuardedText
 from initiatives.models import B4, Goal, Measure, Outcome
 from portal.forms import PortalModelForm
 
 DAY = {"invalid": "Skriv datumet som år-månad-dag, till exempel 2026-12-31."}
 
 
-class GoalForm(PortalModelForm):
+class GoalForm(GuardedText, PortalModelForm):
     """What the plan wants to reach under one B."""
 
     b = forms.ChoiceField(
@@ -54,7 +55,7 @@ class GoalForm(PortalModelForm):
         return " ".join(self.cleaned_data["text"].split())
 
 
-class MeasureForm(PortalModelForm):
+class MeasureForm(GuardedText, PortalModelForm):
     """An åtgärd, while the plan is in the making."""
 
     class Meta:
@@ -69,7 +70,7 @@ class MeasureForm(PortalModelForm):
         return " ".join(self.cleaned_data["text"].split())
 
 
-class MeasureStatusForm(PortalModelForm):
+class MeasureStatusForm(GuardedText, PortalModelForm):
     """How an adopted åtgärd goes."""
 
     class Meta:
@@ -80,7 +81,7 @@ class MeasureStatusForm(PortalModelForm):
         help_texts = {"status_note": NO_PERSONS}
 
 
-class OutcomeForm(PortalModelForm):
+class OutcomeForm(GuardedText, PortalModelForm):
     """What the indicator of a goal showed."""
 
     class Meta:

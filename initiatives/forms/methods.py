@@ -3,6 +3,7 @@
 from django import forms
 
 from initiatives.forms.fields import NO_PERSONS
+from initiatives.forms.guard import GuardedText
 from initiatives.models import B4, Method, MethodSuggestion, Taxonomy, Term
 from portal.forms import PortalModelForm
 
@@ -23,7 +24,7 @@ class Lines(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
-class MethodForm(PortalModelForm):
+class MethodForm(GuardedText, PortalModelForm):
     """A method as its editors write it."""
 
     aliases = Lines(
@@ -84,7 +85,7 @@ class MethodForm(PortalModelForm):
         return aliases
 
 
-class SuggestionForm(PortalModelForm):
+class SuggestionForm(GuardedText, PortalModelForm):
     """A method that one misses in the library."""
 
     link = forms.URLField(
@@ -113,7 +114,7 @@ class SuggestionForm(PortalModelForm):
         self.fields["main_b"].choices = [("", "Vet inte"), *B4.choices]
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(GuardedText, forms.Form):
     """An editor's answer: the method that it became, or why not."""
 
     method = forms.ModelChoiceField(

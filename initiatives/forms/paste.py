@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from django import forms
 
-from initiatives.forms.entries import OccasionForm
+from initiatives.forms.entries import SomethingTold
 from initiatives.forms.quick import ActivityField, QuickForm, RowRules, may_be_logged_in
 from initiatives.models import Activity
 from portal.swedish import parse_day
@@ -64,7 +64,7 @@ class Row:
         return self.cells.get("participants", "")
 
 
-class RowForm(RowRules, OccasionForm):
+class RowForm(RowRules, SomethingTold):
     """One row, with the rules of every entry."""
 
 

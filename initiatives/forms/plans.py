@@ -7,6 +7,7 @@ from django.utils import timezone
 from actors.access import MAY, Act
 from actors.models import Actor, County, Group, Kind
 from initiatives.forms.fields import NO_PERSONS, DateInput, clean_past
+from initiatives.forms.guard import GuardedText
 from initiatives.models import Comment, Plan
 from portal.forms import LockedModelForm, PortalModelForm
 
@@ -17,7 +18,7 @@ ELSEWHERE = (
 )
 
 
-class PlanForm(LockedModelForm):
+class PlanForm(GuardedText, LockedModelForm):
     """What a plan is. Two may write in it at once: nobody's text is overwritten."""
 
     class Meta:
@@ -146,7 +147,7 @@ class ReferForm(forms.Form):
         self.fields["to"].queryset = Actor.objects.filter(pk__in=near.values("pk"))
 
 
-class AnswerForm(PortalModelForm):
+class AnswerForm(GuardedText, PortalModelForm):
     class Meta:
         model = Comment
         fields = ["text"]
@@ -156,7 +157,7 @@ class AnswerForm(PortalModelForm):
         error_messages = {"text": {"required": "Skriv vad ni tycker om planen."}}
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(GuardedText, forms.Form):
     """Which body adopted the plan, when and where that stands."""
 
     adopted_by = forms.CharField(
@@ -179,7 +180,7 @@ class AdoptForm(forms.Form):
         return clean_past(self.cleaned_data["adopted_on"])
 
 
-class CloseForm(forms.Form):
+class CloseForm(GuardedText, forms.Form):
     """When and why a plan ends before another one takes over."""
 
     on = forms.DateField(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actors.access import MAY, Act
 from actors.models import Actor
-from initiatives.forms.entries import EntryForm, OccasionForm
+from initiatives.forms.entries import EntryForm, SomethingTold
 from initiatives.forms.fields import DateInput, clean_past
 from initiatives.models import Activity, LogEntry
 from initiatives.models.vocabulary import EARLIEST
@@ -70,7 +70,7 @@ class RowRules:
         return data
 
 
-class QuickForm(RowRules, OccasionForm):
+class QuickForm(RowRules, SomethingTold):
     """One thing that happened in an activity that goes on; on one day or on several."""
 
     activity = ActivityField(

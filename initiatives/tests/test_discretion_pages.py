@@ -20,6 +20,7 @@ from reports.figures import figures_for
 
 # What prints a count, and is text that initiatives/discretion.py has made already.
 MADE_BY_DISCRETION = {
+    "initiatives/method_detail.html": ["row.participants"],
     "reports/home.html": ["row.participants"],
     "reports/run_detail.html": ["row.participants"],
     "pdf/_activities.html": ["row.participants"],

@@ -71,7 +71,7 @@ def test_everything_is_logged_and_shown(log, activity, cast, pupils, teachers, c
     assert counts(entry) == {"Elever": 20, "Lärare": 2}
     text = client.get(response.url).text
     for shown in [
-        "Elever 20, Lärare 2", "YAM", "Två skolor vill fortsätta", "Umeå kommun",
+        "Elever: 20, Lärare: 2", "YAM", "Två skolor vill fortsätta", "Umeå kommun",
         "Ring rektorerna, senast 1\xa0juni 2024",
     ]:  # fmt: skip
         assert shown in text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 import initiatives.forms
-from initiatives.forms.entries import OccasionForm
+from initiatives.forms.entries import EntryForm
 from initiatives.forms.guard import NO_IDENTITY_NUMBERS, GuardedText
 from initiatives.identity_numbers import has_identity_number
 from initiatives.models import LogEntry
@@ -21,7 +21,7 @@ from initiatives.tests.factories import make_activity
 from initiatives.wording import SOURCES, WORDINGS, find
 
 # Forms of this app whose text is not free, and why.
-NOT_FREE = {}
+NOT_FREE = {"PasteForm": "each pasted row has a form of its own, which is guarded"}
 
 
 def all_forms(kind=forms.BaseForm):
@@ -260,7 +260,7 @@ def test_a_suggestion_is_shown_once_and_never_blocks(cast, sign_in):
 
 def test_a_new_word_is_suggested_although_another_has_been_seen(cast):
     data = QueryDict("on=2024-04-02&text=begick suicid, en självmordsvåg&sedd=text:bega")
-    form = OccasionForm(data)
+    form = EntryForm(data)
     assert not form.is_valid()
     data = QueryDict(data.urlencode() + "&sedd=text:vag")
-    assert OccasionForm(data).is_valid()
+    assert EntryForm(data).is_valid()

@@ -6,7 +6,7 @@ from actors.models import Actor, County, Kind
 from funding import actions as money
 from funding.models import Agreement, Component, Decision
 from initiatives.models import Category
-from portal.seed import activities, neighbours, plans
+from portal.seed import activities, library, neighbours, plans
 from portal.seed.people import actor, approver_of
 
 # category, receiver, purpose, granted, paid, [(used, on which activities)]
@@ -40,7 +40,7 @@ def seed_vasterbotten(people):
     plan = plans.storuman(people)
     linked = activities.storuman(plan, people["samordnare@storuman.example"])
     neighbours.neighbours(people)
-    activities.suggestions(people)
+    library.suggestions(people)
     plans.followers(plan, people)
     plans.drafts(people)
     officer = people["handlaggare@regionvasterbotten.example"]
