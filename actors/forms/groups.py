@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from actors.access import Act, may
-from actors.forms.names import ActorNameField, find_actors, lines
+from actors.forms.names import ActorNameField, OwnerField, find_actors, lines
 from actors.forms.register import DAY, day_input
 from actors.models import NATIONAL, Actor, County, FollowUp, Group, Meeting
 from portal.forms import PortalModelForm
@@ -222,6 +222,7 @@ class FollowUpForm(PortalModelForm):
     class Meta:
         model = FollowUp
         fields = ["text", "owner", "due_on"]
+        field_classes = {"owner": OwnerField}
         widgets = {"due_on": day_input()}
         labels = {"text": "Vad ska göras?", "owner": "Ansvarig", "due_on": "Senast"}
         error_messages = {
@@ -229,11 +230,14 @@ class FollowUpForm(PortalModelForm):
             "due_on": DAY,
         }
 
-    def __init__(self, *args, owners, choices, **kwargs):
+    def __init__(self, *args, owners, **kwargs):
+        """`owners`: the actors to choose among, read once for all the points of the page."""
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = owners
-        # Read once for all the rows of the page.
-        self.fields["owner"].choices = choices
+        self.fields["owner"].known = {str(actor.pk): actor for actor in owners}
+        self.fields["owner"].choices = [
+            ("", "Välj aktör"),
+            *((actor.pk, str(actor)) for actor in owners),
+        ]
 
 
 class FollowUpSet(forms.BaseInlineFormSet):
@@ -276,10 +280,8 @@ def meeting_forms(data, *, group, meeting):
     owners = around(group).active()
     if meeting.pk:
         owners |= Actor.objects.filter(follow_ups__meeting=meeting)
-    owners = owners.distinct()
-    choices = [("", "Välj aktör"), *((actor.pk, str(actor)) for actor in owners)]
+    options = {"owners": list(owners.distinct())}
     form = MeetingForm(data, instance=meeting, group=group)
-    options = {"owners": owners, "choices": choices}
     points = FollowUps(data, instance=meeting, prefix="punkt", form_kwargs=options)
     for number, point in enumerate(points, 1):
         point.fields["DELETE"].label = "Ta bort punkten"

@@ -87,6 +87,19 @@ class ActorNamesField(forms.CharField):
         return set(lines(self.prepare_value(initial) or "")) != set(lines(data or ""))
 
 
+class OwnerField(forms.ModelChoiceField):
+    """Finds what was chosen among the actors that were read once for all the points."""
+
+    known = {}  # number as text → Actor
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.known:
+            raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return self.known[str(value)]
+
+
 def lines(text, most=None):
     """The lines that hold something, without the space around them."""
     found = [" ".join(line.split()) for line in text.splitlines() if line.strip()]

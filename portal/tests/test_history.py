@@ -178,14 +178,14 @@ def test_parts_of_a_thing_are_told_on_its_page(cast):
     ]
 
 
-def test_many_changes_are_counted_not_listed(cast):
+def test_many_changes_stand_in_a_fold(cast):
     with history.told_of():
         Alias.objects.bulk_create(
             Alias(actor=cast.storuman, name=f"Namn {number}") for number in range(LISTED + 3)
         )
     lines = history_of(cast.storuman, user=cast.reader, inside=True).lines
     line = next(line for line in lines if line.further)
-    assert (len(line.changes), line.further) == (LISTED, 3)
+    assert (len(line.changes), len(line.further)) == (LISTED, 3)
 
 
 # What nobody is told
