@@ -1,7 +1,7 @@
 """What can be done with a plan: it is written, sent out, adopted, revised, closed, removed."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actors.access import Act, may, require
@@ -9,6 +9,7 @@ from initiatives.actions.versions import copy_goals, take_over
 from initiatives.models import Goal, Plan
 from portal.models import Event, refusals
 
+REVISION_BEGUN = "En ny version av planen är redan påbörjad. Fortsätt i den, eller be den som skriver den om hjälp."
 WROTE = "skrev i"  # the event of whoever writes in a plan; four eyes look for it
 
 
@@ -108,8 +109,12 @@ def revise_plan(plan, *, by):
         **{name: getattr(plan, name) for name in KEPT_IN_NEXT_VERSION},
     )
     new.created_by = by
-    new.validate_constraints()
-    create_plan(new, counties=list(plan.counties.all()), covers=list(plan.covers.all()), by=by)
+    try:
+        create_plan(new, counties=list(plan.counties.all()), covers=list(plan.covers.all()), by=by)
+    except IntegrityError as error:  # asked beforehand, a colleague's draft would not be seen
+        if error.__cause__.diag.constraint_name != "plan_one_revision_at_a_time":
+            raise
+        raise ValidationError(REVISION_BEGUN) from error
     copy_goals(plan.goals.prefetch_related("measures"), to=new)
     return new
 

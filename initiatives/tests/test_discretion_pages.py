@@ -21,6 +21,7 @@ from reports.figures import figures_for
 # What prints a count, and is text that initiatives/discretion.py has made already.
 MADE_BY_DISCRETION = {
     "initiatives/method_detail.html": ["row.participants"],
+    "initiatives/quick_paste.html": ["row.entry.participants"],  # what the reader has just typed
     "reports/home.html": ["row.participants"],
     "reports/run_detail.html": ["row.participants"],
     "pdf/_activities.html": ["row.participants"],

@@ -18,6 +18,7 @@ POLICY = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "object-src 'none'",
+    "worker-src 'self'",  # opens the log without coverage: docs/decisions/0011
 }
 
 
