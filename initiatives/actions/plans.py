@@ -9,7 +9,7 @@ from initiatives.actions.versions import copy_goals, take_over
 from initiatives.models import Goal, Plan
 from portal.models import Event, refusals
 
-REVISION_BEGUN = "En ny version av planen är redan påbörjad. Fortsätt i den, eller be den som skriver den om hjälp."
+REVISION_BEGUN = "En ny version är redan påbörjad. Fortsätt i den, eller fråga den som skriver den."
 WROTE = "skrev i"  # the event of whoever writes in a plan; four eyes look for it
 
 
