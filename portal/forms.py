@@ -1,12 +1,34 @@
 """The base of every form."""
 
+from functools import reduce
+from operator import and_
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
 
 
 def posted(request):
     """What was posted, or None: an empty post still gets its errors."""
     return request.POST if request.method == "POST" else None
+
+
+def validate_constraints(instance):
+    """Raise ValidationError with the sentence of each constraint that the row would break.
+
+    All the checks are one question to PostgreSQL, and one each only when one of them is broken.
+    """
+    constraints = instance._meta.constraints
+    checks = [one for one in constraints if isinstance(one, CheckConstraint)]
+    if checks:
+        condition = reduce(and_, (check.condition for check in checks))
+        try:
+            CheckConstraint(condition=condition, name="all").validate(type(instance), instance)
+        except ValidationError:
+            instance.validate_constraints()
+    for constraint in constraints:
+        if constraint not in checks:
+            constraint.validate(type(instance), instance)
 
 
 class PortalModelForm(forms.ModelForm):
@@ -20,9 +42,19 @@ class PortalModelForm(forms.ModelForm):
         super().full_clean()
         if self.is_bound and not self._errors:
             try:
-                self.instance.validate_constraints()
+                self.validate_row()
             except ValidationError as error:
                 self.add_error(None, error)
+
+    def validate_row(self):
+        """Raise ValidationError when a constraint would refuse the row."""
+        validate_constraints(self.instance)
+
+    def _post_clean(self):
+        # Django would ask some of the constraints here; full_clean() asks all of them.
+        self.instance.validate_constraints = lambda exclude=None: None
+        super()._post_clean()
+        del self.instance.validate_constraints
 
     def changed_labels(self):
         """What was changed, in words, for the event log."""

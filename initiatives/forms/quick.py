@@ -50,12 +50,13 @@ class ActivityField(forms.ModelChoiceField):
 
 
 class RowRules:
-    """The row's own rules in Python, so that logging asks PostgreSQL once: it still has them."""
+    """The row's own rules in Python, told at their fields: two hundred pasted rows ask nothing.
 
-    def _post_clean(self):
-        # Django asks PostgreSQL once a constraint, twice over; `clean` says the same at the field.
-        self.instance.validate_constraints = lambda exclude=None: None
-        super()._post_clean()
+    PostgreSQL still has them.
+    """
+
+    def validate_row(self):
+        """Nothing more: `clean()` has said it all."""
 
     def clean(self):
         data = super().clean()
