@@ -38,6 +38,7 @@ OUTSIDE = """() => {
 # Tables that must be scrolled sideways, and words of theirs that are broken in two.
 TORN = """() => [...document.querySelectorAll(".table-wrap")].flatMap(wrap => {
   const table = wrap.querySelector("table");
+  if (!table) return [];  // a picture
   const name = table.caption ? table.caption.textContent.trim() : "table";
   const over = wrap.scrollWidth - wrap.clientWidth;
   const isCards = getComputedStyle(table).display === "block";

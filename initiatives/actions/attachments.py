@@ -38,9 +38,3 @@ def remove_attachment(attachment, *, by):
     """Hide the file; it can be brought back for 30 days."""
     attachment.remove(by=by)
     Event.record("tog bort en bilaga från", attachment.activity, by=by)
-
-
-@transaction.atomic
-def restore_attachment(attachment, *, by):
-    attachment.restore()
-    Event.record("hämtade tillbaka en bilaga till", attachment.activity, by=by)

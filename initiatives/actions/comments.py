@@ -30,12 +30,6 @@ def remove_comment(comment, *, by):
 
 
 @transaction.atomic
-def restore_comment(comment, *, by):
-    comment.restore()
-    Event.record("hämtade tillbaka en kommentar om", comment.activity, by=by)
-
-
-@transaction.atomic
 def read_mentions(activity, *, by):
     """Note that the person has seen where somebody mentions them in the activity."""
     for comment in Comment.objects.awaiting(by).filter(activity=activity):

@@ -306,7 +306,7 @@ def test_a_file_is_taken_away_and_brought_back(activity, cast, sign_in):
     assert "Borttagna bilagor" in client.get(activity.get_absolute_url()).text
     assert "Borttagna bilagor" not in sign_in(cast.neighbour).get(activity.get_absolute_url()).text
     sign_in(cast.coordinator).post(
-        reverse("initiatives:restore_attachment", args=[attachment.pk]), follow=True
+        reverse("initiatives:restore", args=["bilaga", attachment.pk]), follow=True
     )
     assert fetched(client, attachment) == 200
 

@@ -236,7 +236,7 @@ def test_letters_are_chosen_on_my_account(cast, sign_in):
 def test_my_own_comment_is_taken_away_and_brought_back(activity, cast, sign_in):
     comment = make_comment(activity, cast.coordinator, TEXT)
     remove = reverse("initiatives:remove_comment", args=[comment.pk])
-    restore = reverse("initiatives:restore_comment", args=[comment.pk])
+    restore = reverse("initiatives:restore", args=["kommentar", comment.pk])
     response = sign_in(cast.colleague).post(remove)
     assert response.status_code == 403
     assert "Du kan bara ta bort det som du själv har skrivit." in response.text

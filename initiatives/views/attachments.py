@@ -1,4 +1,4 @@
-"""Files beside an activity: attach, fetch, take away and bring back."""
+"""Files beside an activity: attach, fetch and take away."""
 
 from csp.decorators import csp_replace
 from django.contrib import messages
@@ -12,6 +12,7 @@ from initiatives import files
 from initiatives.actions import attachments as actions
 from initiatives.forms.attachments import AttachmentForm
 from initiatives.models import Activity, Attachment
+from initiatives.views.bin import tell_removed
 
 
 def _attached(form, activity, user):
@@ -64,7 +65,7 @@ def attachment(request, pk):
 
 
 def _own(request, pk):
-    """An attachment, removed or not, that the person may take away and bring back."""
+    """An attachment, removed or not, that the person may take away."""
     attachment = get_object_or_404(
         Attachment.with_removed.visible_to(request.user).select_related("activity__lead"), pk=pk
     )
@@ -78,15 +79,5 @@ def remove(request, pk):
     attachment = _own(request, pk)
     if not attachment.removed_at:
         actions.remove_attachment(attachment, by=request.user)
-        messages.success(request, "Bilagan är borttagen. Du kan ångra det i 30 dagar.")
-    return redirect(f"{attachment.activity.get_absolute_url()}#bilagor")
-
-
-@require_POST
-def restore(request, pk):
-    """Bring a file back."""
-    attachment = _own(request, pk)
-    if attachment.removed_at:
-        actions.restore_attachment(attachment, by=request.user)
-        messages.success(request, "Bilagan är tillbaka.")
+        tell_removed(request, attachment, "Bilagan är borttagen.")
     return redirect(f"{attachment.activity.get_absolute_url()}#bilagor")

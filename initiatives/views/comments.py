@@ -9,6 +9,7 @@ from actors.access import Act, may, may_for_any, require
 from initiatives.actions import comments as actions
 from initiatives.forms.comments import CommentForm
 from initiatives.models import Activity, Comment
+from initiatives.views.bin import tell_removed
 from portal.forms import posted
 from portal.htmx import wants_fragment
 
@@ -80,15 +81,5 @@ def remove(request, pk):
     comment = _own(request, pk)
     if not comment.removed_at:
         actions.remove_comment(comment, by=request.user)
-        messages.success(request, "Kommentaren är borttagen. Du kan ångra det i 30 dagar.")
-    return _back(comment.activity)
-
-
-@require_POST
-def restore(request, pk):
-    """Bring one's own comment back."""
-    comment = _own(request, pk)
-    if comment.removed_at:
-        actions.restore_comment(comment, by=request.user)
-        messages.success(request, "Kommentaren är tillbaka.")
+        tell_removed(request, comment, "Kommentaren är borttagen.")
     return _back(comment.activity)
