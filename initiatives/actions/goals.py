@@ -4,20 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actors.access import Act, may, require
-from initiatives.actions.plans import WROTE
+from initiatives.actions.plans import WROTE, held, held_to_write
+from initiatives.models import Plan
 from portal.models import Event, refusals
-
-
-def _write(plan, by):
-    require(may(by, Act.KEEP_PLAN, plan.owner))
-    if not plan.is_in_the_making:
-        raise ValidationError("Planen är antagen. Gör en ny version för att ändra i den.")
 
 
 @transaction.atomic
 def save_goal(goal, *, by):
     """Save a new or changed goal of a plan in the making."""
-    _write(goal.plan, by)
+    held_to_write(goal.plan, by=by)
     with refusals():
         goal.save()
     Event.record(WROTE, goal.plan, by=by)
@@ -27,7 +22,7 @@ def save_goal(goal, *, by):
 @transaction.atomic
 def remove_goal(goal, *, by):
     """Take a goal and its measures out of a plan in the making."""
-    _write(goal.plan, by)
+    held_to_write(goal.plan, by=by)
     with refusals():
         goal.delete()
     Event.record(WROTE, goal.plan, by=by)
@@ -36,7 +31,7 @@ def remove_goal(goal, *, by):
 @transaction.atomic
 def save_measure(measure, *, by):
     """Save a new or changed measure of a plan in the making."""
-    _write(measure.goal.plan, by)
+    held_to_write(measure.goal.plan, by=by)
     with refusals():
         measure.save()
     Event.record(WROTE, measure.goal.plan, by=by)
@@ -45,7 +40,7 @@ def save_measure(measure, *, by):
 
 @transaction.atomic
 def remove_measure(measure, *, by):
-    _write(measure.goal.plan, by)
+    held_to_write(measure.goal.plan, by=by)
     with refusals():
         measure.delete()
     Event.record(WROTE, measure.goal.plan, by=by)
@@ -66,8 +61,8 @@ def tell_measure(measure, *, by):
 def tell_outcome(outcome, *, goal, by):
     """Keep what a goal's indicator showed on a day."""
     require(may(by, Act.KEEP_PLAN, goal.plan.owner))
-    if goal.plan.status != goal.plan.Status.ADOPTED:
-        raise ValidationError("Utfall skrivs in när planen är antagen.")
+    if held(goal.plan).status != Plan.Status.ADOPTED:
+        raise ValidationError("Utfall skrivs in medan planen är antagen.")
     outcome.goal, outcome.created_by = goal, by
     outcome.save()
     Event.record("läste av ett mål i", goal.plan, by=by)

@@ -10,7 +10,26 @@ from initiatives.models import Goal, Plan
 from portal.models import Event, refusals
 
 REVISION_BEGUN = "En ny version är redan påbörjad. Fortsätt i den, eller fråga den som skriver den."
+ADOPTED = "Planen är antagen. Gör en ny version för att ändra i den."
+REMOVED = "Någon har tagit bort planen. Ta tillbaka den från papperskorgen först."
+NOT_REFERRED = "Planen är inte på remiss hos er."
 WROTE = "skrev i"  # the event of whoever writes in a plan; four eyes look for it
+
+
+def held(plan):
+    """The plan as it stands now, held until the transaction ends: nobody adopts it meanwhile."""
+    return Plan.with_removed.select_for_update(of=["self"]).get(pk=plan.pk)
+
+
+def held_to_write(plan, *, by):
+    """The plan held for one who may write in it. ValidationError when it is adopted or removed."""
+    require(may(by, Act.KEEP_PLAN, plan.owner))
+    plan = held(plan)
+    if not plan.is_in_the_making:
+        raise ValidationError(ADOPTED)
+    if plan.removed_at:
+        raise ValidationError(REMOVED)
+    return plan
 
 
 @transaction.atomic
@@ -40,6 +59,7 @@ def begin_plan(form, *, source=None, goals=(), by):
 @transaction.atomic
 def change_plan(form, *, by):
     """Save a bound and valid PlanForm of a plan in the making."""
+    held_to_write(form.instance, by=by)
     plan = form.save()
     Event.record(WROTE, plan, by=by)
     return plan
@@ -48,9 +68,7 @@ def change_plan(form, *, by):
 @transaction.atomic
 def refer_plan(plan, *, to, by):
     """Send a draft to the actors `to`, who may then read it and answer."""
-    require(may(by, Act.KEEP_PLAN, plan.owner))
-    if not plan.is_in_the_making:
-        raise ValidationError("Planen är antagen och kan inte skickas på remiss.")
+    plan = held_to_write(plan, by=by)
     if plan.status == Plan.Status.DRAFT:
         plan.status, plan.referred_on = Plan.Status.REFERRED, timezone.localdate()
         plan.save(update_fields=["status", "referred_on"])
@@ -62,6 +80,9 @@ def refer_plan(plan, *, to, by):
 def answer_plan(comment, *, plan, actor, by):
     """Keep an actor's answer to a plan on referral."""
     require(may(by, Act.COMMENT, actor))
+    plan = held(plan)
+    if plan.status != Plan.Status.REFERRED or not plan.referred_to.filter(pk=actor.pk).exists():
+        raise ValidationError(NOT_REFERRED)
     comment.plan, comment.actor, comment.created_by = plan, actor, by
     comment.save()
     Event.record("svarade på remissen av", plan, by=by, why=str(actor))
@@ -76,13 +97,15 @@ def adopt_plan(plan, *, adopted_by, adopted_on, paragraph="", diary_number="", b
     ValidationError with `missing_parts()` when the plan is not whole.
     """
     require(may(by, Act.ADOPT_PLAN, plan.owner))
-    plan = Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
+    plan = held(plan)
     if plan.created_by_id == by.pk or Event.about(plan).filter(verb=WROTE, by=by.pk).exists():
         raise ValidationError(
             "Den som har skrivit planen kan inte också anteckna att den är antagen."
         )
     if not plan.is_in_the_making:
         raise ValidationError("Planen är redan antagen.")
+    if plan.removed_at:
+        raise ValidationError(REMOVED)
     if missing := plan.missing_parts():
         raise ValidationError(missing)
     plan.status = Plan.Status.ADOPTED
@@ -137,6 +160,7 @@ KEPT_IN_NEXT_VERSION = [
 def close_plan(plan, *, on, why, by):
     """End an adopted plan, with the reason; it stays readable."""
     require(may(by, Act.KEEP_PLAN, plan.owner))
+    plan = held(plan)
     if plan.status != Plan.Status.ADOPTED:
         raise ValidationError("Bara en antagen plan kan avslutas.")
     plan.status, plan.closed_on, plan.closed_why = Plan.Status.CLOSED, on, why
