@@ -1,12 +1,22 @@
 """What can be done with a plan's goals: written while it is in the making, told of afterwards."""
 
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actors.access import Act, may, require
 from initiatives.actions.plans import WROTE, held, held_to_write
 from initiatives.models import Plan
+from portal import fence
 from portal.models import Event, refusals
+
+
+@contextmanager
+def _all_that_hangs_there():
+    """Delete with sight of all that points there: a colleague's draft lets go of the goal too."""
+    with fence.everything(), refusals():
+        yield
 
 
 @transaction.atomic
@@ -23,7 +33,7 @@ def save_goal(goal, *, by):
 def remove_goal(goal, *, by):
     """Take a goal and its measures out of a plan in the making."""
     held_to_write(goal.plan, by=by)
-    with refusals():
+    with _all_that_hangs_there():
         goal.delete()
     Event.record(WROTE, goal.plan, by=by)
 
@@ -41,7 +51,7 @@ def save_measure(measure, *, by):
 @transaction.atomic
 def remove_measure(measure, *, by):
     held_to_write(measure.goal.plan, by=by)
-    with refusals():
+    with _all_that_hangs_there():
         measure.delete()
     Event.record(WROTE, measure.goal.plan, by=by)
 
