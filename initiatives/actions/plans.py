@@ -1,5 +1,7 @@
 """What can be done with a plan: it is written, sent out, adopted, revised, closed, removed."""
 
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -120,6 +122,18 @@ def adopt_plan(plan, *, adopted_by, adopted_on, paragraph="", diary_number="", b
     return plan
 
 
+@contextmanager
+def one_revision():
+    """Say that a version is begun already; asked beforehand, a colleague's would not be seen."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name != "plan_one_revision_at_a_time":
+            raise
+        raise ValidationError(REVISION_BEGUN) from error
+
+
 @transaction.atomic
 def revise_plan(plan, *, by):
     """Begin the next version: a draft with everything that the adopted one says. Returns it."""
@@ -132,12 +146,8 @@ def revise_plan(plan, *, by):
         **{name: getattr(plan, name) for name in KEPT_IN_NEXT_VERSION},
     )
     new.created_by = by
-    try:
+    with one_revision():
         create_plan(new, counties=list(plan.counties.all()), covers=list(plan.covers.all()), by=by)
-    except IntegrityError as error:  # asked beforehand, a colleague's draft would not be seen
-        if error.__cause__.diag.constraint_name != "plan_one_revision_at_a_time":
-            raise
-        raise ValidationError(REVISION_BEGUN) from error
     copy_goals(plan.goals.prefetch_related("measures"), to=new)
     return new
 
