@@ -15,7 +15,8 @@ REVISION_BEGUN = "En ny version är redan påbörjad. Fortsätt i den, eller fr�
 ADOPTED = "Planen är antagen. Gör en ny version för att ändra i den."
 REMOVED = "Någon har tagit bort planen. Ta tillbaka den från papperskorgen först."
 NOT_REFERRED = "Planen är inte på remiss hos er."
-WROTE = "skrev i"  # the event of whoever writes in a plan; four eyes look for it
+# The events of whoever writes a plan. Four eyes look for them: a draft may be handed over since.
+CREATED, WROTE = "skapade", "skrev i"
 
 
 def held(plan):
@@ -42,7 +43,7 @@ def create_plan(plan, *, goals=(), counties=(), covers=(), by):
     plan.counties.set(counties)
     plan.covers.set(covers)
     Goal.objects.bulk_create(Goal(plan=plan, **goal) for goal in goals)
-    Event.record("skapade", plan, by=by)
+    Event.record(CREATED, plan, by=by)
     return plan
 
 
@@ -100,7 +101,8 @@ def adopt_plan(plan, *, adopted_by, adopted_on, paragraph="", diary_number="", b
     """
     require(may(by, Act.ADOPT_PLAN, plan.owner))
     plan = held(plan)
-    if plan.created_by_id == by.pk or Event.about(plan).filter(verb=WROTE, by=by.pk).exists():
+    wrote = Event.about(plan).filter(verb__in=[CREATED, WROTE], by=by.pk)
+    if plan.created_by_id == by.pk or wrote.exists():
         raise ValidationError(
             "Den som har skrivit planen kan inte också anteckna att den är antagen."
         )
