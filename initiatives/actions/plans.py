@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from actors.access import Act, may, require
 from initiatives.actions.versions import copy_goals, take_over
-from initiatives.models import Goal, Plan
+from initiatives.models import IN_THE_MAKING, Goal, Plan
+from portal import fence
 from portal.models import Event, refusals
 
 REVISION_BEGUN = "En ny version är redan påbörjad. Fortsätt i den, eller fråga den som skriver den."
@@ -140,7 +141,7 @@ def one_revision():
 def revise_plan(plan, *, by):
     """Begin the next version: a draft with everything that the adopted one says. Returns it."""
     require(may(by, Act.KEEP_PLAN, plan.owner))
-    if plan.status != Plan.Status.ADOPTED:
+    if held(plan).status != Plan.Status.ADOPTED:
         raise ValidationError("Bara en antagen plan får en ny version.")
     new = Plan(
         revises=plan,
@@ -175,6 +176,12 @@ def close_plan(plan, *, on, why, by):
     plan = held(plan)
     if plan.status != Plan.Status.ADOPTED:
         raise ValidationError("Bara en antagen plan kan avslutas.")
+    with fence.everything():
+        begun = Plan.objects.filter(revises=plan, status__in=IN_THE_MAKING).exists()
+    if begun:
+        raise ValidationError(
+            "En ny version är påbörjad. Anta den eller ta bort utkastet innan ni avslutar planen."
+        )
     plan.status, plan.closed_on, plan.closed_why = Plan.Status.CLOSED, on, why
     with refusals():
         plan.save(update_fields=["status", "closed_on", "closed_why"])
