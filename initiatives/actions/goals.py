@@ -20,11 +20,11 @@ def _all_that_hangs_there():
 
 
 @transaction.atomic
-def save_goal(goal, *, by):
-    """Save a new or changed goal of a plan in the making."""
-    held_to_write(goal.plan, by=by)
+def save_goal(form, *, by):
+    """Save a bound and valid GoalForm, of a plan in the making."""
+    held_to_write(form.instance.plan, by=by)
     with refusals():
-        goal.save()
+        goal = form.save()
     Event.record(WROTE, goal.plan, by=by)
     return goal
 
@@ -39,11 +39,11 @@ def remove_goal(goal, *, by):
 
 
 @transaction.atomic
-def save_measure(measure, *, by):
-    """Save a new or changed measure of a plan in the making."""
-    held_to_write(measure.goal.plan, by=by)
+def save_measure(form, *, by):
+    """Save a bound and valid MeasureForm, of a plan in the making."""
+    held_to_write(form.instance.goal.plan, by=by)
     with refusals():
-        measure.save()
+        measure = form.save()
     Event.record(WROTE, measure.goal.plan, by=by)
     return measure
 
@@ -57,12 +57,12 @@ def remove_measure(measure, *, by):
 
 
 @transaction.atomic
-def tell_measure(measure, *, by):
-    """Tell how an adopted measure goes: its status and a note, never its wording."""
-    plan = measure.goal.plan
+def tell_measure(form, *, by):
+    """Tell how an adopted measure goes, by a valid MeasureStatusForm: never its wording."""
+    plan = form.instance.goal.plan
     require(may(by, Act.KEEP_PLAN, plan.owner))
     with refusals():
-        measure.save(update_fields=["status", "status_note"])
+        measure = form.save()
     Event.record("berättade om en åtgärd i", plan, by=by)
     return measure
 

@@ -60,7 +60,7 @@ def add_goal(request, pk):
     form = GoalForm(posted(request), instance=Goal(plan=plan), initial=initial)
     if form.is_valid():
         with refused_in(form):
-            goal = actions.save_goal(form.instance, by=request.user)
+            goal = actions.save_goal(form, by=request.user)
             messages.success(request, "Målet är sparat.")
             if "till" in request.POST:
                 return redirect(f"{request.path}?b={goal.b}")
@@ -79,7 +79,7 @@ def change_goal(request, pk):
     form = GoalForm(posted(request), instance=goal)
     if form.is_valid():
         with refused_in(form):
-            actions.save_goal(form.instance, by=request.user)
+            actions.save_goal(form, by=request.user)
             messages.success(request, "Målet är sparat.")
             return _back(plan, goal.b)
     return _page(request, form, plan=plan, what="Ändra målet", save="Spara målet", goal=goal)
@@ -111,7 +111,7 @@ def add_measure(request, pk):
     form = MeasureForm(posted(request), instance=Measure(goal=goal))
     if form.is_valid():
         with refused_in(form):
-            actions.save_measure(form.instance, by=request.user)
+            actions.save_measure(form, by=request.user)
             messages.success(request, "Åtgärden är sparad.")
             return redirect(request.path) if "till" in request.POST else _back(plan, goal.b)
     return _page(
@@ -138,7 +138,7 @@ def change_measure(request, pk):
     form = made(posted(request), instance=measure)
     if form.is_valid():
         with refused_in(form):
-            save(form.instance, by=request.user)
+            save(form, by=request.user)
             messages.success(request, "Åtgärden är sparad.")
             return _back(plan, goal.b)
     return _page(
