@@ -25,11 +25,11 @@ def _measure(request, pk):
     return get_object_or_404(found, pk=pk)
 
 
-def _page(request, form, **context):
+def _page(request, form, *, key, **context):
+    """The form's page; `key` names its unsaved text."""
+    context |= {"form": form, "key": key}
     status = 422 if form.is_bound else 200
-    return render(
-        request, "initiatives/plan_part_form.html", {"form": form, **context}, status=status
-    )
+    return render(request, "initiatives/plan_part_form.html", context, status=status)
 
 
 def _back(plan, b):
@@ -65,7 +65,15 @@ def add_goal(request, pk):
             if "till" in request.POST:
                 return redirect(f"{request.path}?b={goal.b}")
             return _back(plan, goal.b)
-    return _page(request, form, plan=plan, what="Skriv ett mål", save="Spara målet", more=True)
+    return _page(
+        request,
+        form,
+        plan=plan,
+        what="Skriv ett mål",
+        save="Spara målet",
+        more=True,
+        key=f"goal-new:{pk}",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +90,15 @@ def change_goal(request, pk):
             actions.save_goal(form, by=request.user)
             messages.success(request, "Målet är sparat.")
             return _back(plan, goal.b)
-    return _page(request, form, plan=plan, what="Ändra målet", save="Spara målet", goal=goal)
+    return _page(
+        request,
+        form,
+        plan=plan,
+        what="Ändra målet",
+        save="Spara målet",
+        goal=goal,
+        key=f"goal:{pk}",
+    )
 
 
 @require_POST
@@ -122,6 +138,7 @@ def add_measure(request, pk):
         save="Spara åtgärden",
         under=goal,
         more=True,
+        key=f"measure-new:{pk}",
     )
 
 
@@ -150,6 +167,7 @@ def change_measure(request, pk):
         under=goal,
         measure=measure,
         told=str(measure) if is_told else "",
+        key=f"measure-told:{pk}" if is_told else f"measure:{pk}",
     )
 
 
@@ -184,5 +202,11 @@ def add_outcome(request, pk):
             messages.success(request, "Utfallet är sparat.")
             return _back(plan, goal.b)
     return _page(
-        request, form, plan=plan, what="Skriv in ett utfall", save="Spara utfallet", under=goal
+        request,
+        form,
+        plan=plan,
+        what="Skriv in ett utfall",
+        save="Spara utfallet",
+        under=goal,
+        key=f"outcome:{pk}",
     )

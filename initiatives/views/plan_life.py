@@ -56,7 +56,7 @@ def answer(request, pk):
             actions.answer_plan(form.instance, plan=plan, actor=actor, by=request.user)
             messages.success(request, "Ert svar är skickat.")
             return redirect(plan)
-    return _page(request, "plan_answer", form, plan=plan, actor=actor)
+    return _page(request, "plan_answer", form, plan=plan, actor=actor, key=f"answer:{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
