@@ -1,5 +1,6 @@
 """The base of every form."""
 
+from contextlib import contextmanager
 from functools import reduce
 from operator import and_
 
@@ -11,6 +12,16 @@ from django.db.models import CheckConstraint
 def posted(request):
     """What was posted, or None: an empty post still gets its errors."""
     return request.POST if request.method == "POST" else None
+
+
+@contextmanager
+def refused_in(form):
+    """Show a refusal in the form, with what was typed: nothing was saved, and nothing is lost."""
+    try:
+        yield
+    except ValidationError as error:
+        for message in error.messages:
+            form.add_error(None, message)
 
 
 def validate_constraints(instance):

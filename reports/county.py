@@ -95,8 +95,7 @@ def rows_of(county, user, today):
     """A Row for every kommun of the county, in Swedish order. One query for each question."""
     kommuner = list(Actor.objects.active().in_county(county).filter(kind=Kind.KOMMUN))
     ids = [kommun.pk for kommun in kommuner]
-    adopted = Plan.objects.visible_to(user).adopted().filter(owner__in=ids)
-    plans = {plan.owner_id: plan for plan in adopted.order_by("adopted_on", "pk")}
+    plans = _plans_of(ids, user)
     coordinated = set(
         Actor.objects.with_coordinator().filter(pk__in=ids).order_by().values_list("pk", flat=True)
     )
@@ -112,6 +111,15 @@ def rows_of(county, user, today):
         )
         for kommun in kommuner
     ]
+
+
+def _plans_of(ids, user):
+    """Kommun → its latest adopted plan: its own, else another actor's that covers it."""
+    adopted = Plan.objects.visible_to(user).adopted()
+    own = adopted.filter(owner__in=ids).order_by("adopted_on", "pk")
+    shared = Plan.covers.through.objects.filter(actor__in=ids, plan__in=adopted)
+    shared = shared.select_related("plan").order_by("plan__adopted_on", "plan")
+    return {link.actor_id: link.plan for link in shared} | {plan.owner_id: plan for plan in own}
 
 
 def total_of(county, user, year):

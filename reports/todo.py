@@ -49,6 +49,8 @@ def _holds(plan, year):
     """When the plan holds, seen from `year`: the words and the years they end in."""
     if plan.status == Plan.Status.DRAFT:
         return "är ett utkast för", plan.years
+    if plan.status == Plan.Status.REFERRED:
+        return "är på remiss och avser", plan.years
     if plan.last_year < year:
         return "gällde till", plan.last_year
     if plan.first_year > year:

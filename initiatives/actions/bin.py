@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from initiatives.actions.plans import one_revision
 from initiatives.models import Activity, ActivityYear, Attachment, Comment, LogEntry, Plan
 from portal.models import Event
 from portal.removal import KEPT
@@ -24,7 +25,8 @@ def restore(thing, *, by):
     """Bring back what was removed, unless something else has taken its place meanwhile."""
     thing.removed_at = thing.removed_by = None
     thing.validate_constraints()
-    thing.restore()
+    with one_revision():
+        thing.restore()
     if isinstance(thing, Activity | Plan):
         Event.record("tog tillbaka", thing, by=by)
     else:

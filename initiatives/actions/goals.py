@@ -1,25 +1,30 @@
 """What can be done with a plan's goals: written while it is in the making, told of afterwards."""
 
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actors.access import Act, may, require
-from initiatives.actions.plans import WROTE
+from initiatives.actions.plans import WROTE, held, held_to_write
+from initiatives.models import Plan
+from portal import fence
 from portal.models import Event, refusals
 
 
-def _write(plan, by):
-    require(may(by, Act.KEEP_PLAN, plan.owner))
-    if not plan.is_in_the_making:
-        raise ValidationError("Planen är antagen. Gör en ny version för att ändra i den.")
+@contextmanager
+def _all_that_hangs_there():
+    """Delete with sight of all that points there: a colleague's draft lets go of the goal too."""
+    with fence.everything(), refusals():
+        yield
 
 
 @transaction.atomic
-def save_goal(goal, *, by):
-    """Save a new or changed goal of a plan in the making."""
-    _write(goal.plan, by)
+def save_goal(form, *, by):
+    """Save a bound and valid GoalForm, of a plan in the making."""
+    held_to_write(form.instance.plan, by=by)
     with refusals():
-        goal.save()
+        goal = form.save()
     Event.record(WROTE, goal.plan, by=by)
     return goal
 
@@ -27,37 +32,37 @@ def save_goal(goal, *, by):
 @transaction.atomic
 def remove_goal(goal, *, by):
     """Take a goal and its measures out of a plan in the making."""
-    _write(goal.plan, by)
-    with refusals():
+    held_to_write(goal.plan, by=by)
+    with _all_that_hangs_there():
         goal.delete()
     Event.record(WROTE, goal.plan, by=by)
 
 
 @transaction.atomic
-def save_measure(measure, *, by):
-    """Save a new or changed measure of a plan in the making."""
-    _write(measure.goal.plan, by)
+def save_measure(form, *, by):
+    """Save a bound and valid MeasureForm, of a plan in the making."""
+    held_to_write(form.instance.goal.plan, by=by)
     with refusals():
-        measure.save()
+        measure = form.save()
     Event.record(WROTE, measure.goal.plan, by=by)
     return measure
 
 
 @transaction.atomic
 def remove_measure(measure, *, by):
-    _write(measure.goal.plan, by)
-    with refusals():
+    held_to_write(measure.goal.plan, by=by)
+    with _all_that_hangs_there():
         measure.delete()
     Event.record(WROTE, measure.goal.plan, by=by)
 
 
 @transaction.atomic
-def tell_measure(measure, *, by):
-    """Tell how an adopted measure goes: its status and a note, never its wording."""
-    plan = measure.goal.plan
+def tell_measure(form, *, by):
+    """Tell how an adopted measure goes, by a valid MeasureStatusForm: never its wording."""
+    plan = form.instance.goal.plan
     require(may(by, Act.KEEP_PLAN, plan.owner))
     with refusals():
-        measure.save(update_fields=["status", "status_note"])
+        measure = form.save()
     Event.record("berättade om en åtgärd i", plan, by=by)
     return measure
 
@@ -66,8 +71,8 @@ def tell_measure(measure, *, by):
 def tell_outcome(outcome, *, goal, by):
     """Keep what a goal's indicator showed on a day."""
     require(may(by, Act.KEEP_PLAN, goal.plan.owner))
-    if goal.plan.status != goal.plan.Status.ADOPTED:
-        raise ValidationError("Utfall skrivs in när planen är antagen.")
+    if held(goal.plan).status != Plan.Status.ADOPTED:
+        raise ValidationError("Utfall skrivs in medan planen är antagen.")
     outcome.goal, outcome.created_by = goal, by
     outcome.save()
     Event.record("läste av ett mål i", goal.plan, by=by)

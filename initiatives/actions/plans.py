@@ -1,16 +1,39 @@
 """What can be done with a plan: it is written, sent out, adopted, revised, closed, removed."""
 
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actors.access import Act, may, require
 from initiatives.actions.versions import copy_goals, take_over
-from initiatives.models import Goal, Plan
+from initiatives.models import IN_THE_MAKING, Goal, Plan
+from portal import fence
 from portal.models import Event, refusals
 
 REVISION_BEGUN = "En ny version är redan påbörjad. Fortsätt i den, eller fråga den som skriver den."
-WROTE = "skrev i"  # the event of whoever writes in a plan; four eyes look for it
+ADOPTED = "Planen är antagen. Gör en ny version för att ändra i den."
+REMOVED = "Någon har tagit bort planen. Ta tillbaka den från papperskorgen först."
+NOT_REFERRED = "Planen är inte på remiss hos er."
+# The events of whoever writes a plan. Four eyes look for them: a draft may be handed over since.
+CREATED, WROTE = "skapade", "skrev i"
+
+
+def held(plan):
+    """The plan as it stands now, held until the transaction ends: nobody adopts it meanwhile."""
+    return Plan.with_removed.select_for_update(of=["self"]).get(pk=plan.pk)
+
+
+def held_to_write(plan, *, by):
+    """The plan held for one who may write in it. ValidationError when it is adopted or removed."""
+    require(may(by, Act.KEEP_PLAN, plan.owner))
+    plan = held(plan)
+    if not plan.is_in_the_making:
+        raise ValidationError(ADOPTED)
+    if plan.removed_at:
+        raise ValidationError(REMOVED)
+    return plan
 
 
 @transaction.atomic
@@ -21,7 +44,7 @@ def create_plan(plan, *, goals=(), counties=(), covers=(), by):
     plan.counties.set(counties)
     plan.covers.set(covers)
     Goal.objects.bulk_create(Goal(plan=plan, **goal) for goal in goals)
-    Event.record("skapade", plan, by=by)
+    Event.record(CREATED, plan, by=by)
     return plan
 
 
@@ -40,6 +63,7 @@ def begin_plan(form, *, source=None, goals=(), by):
 @transaction.atomic
 def change_plan(form, *, by):
     """Save a bound and valid PlanForm of a plan in the making."""
+    held_to_write(form.instance, by=by)
     plan = form.save()
     Event.record(WROTE, plan, by=by)
     return plan
@@ -48,9 +72,7 @@ def change_plan(form, *, by):
 @transaction.atomic
 def refer_plan(plan, *, to, by):
     """Send a draft to the actors `to`, who may then read it and answer."""
-    require(may(by, Act.KEEP_PLAN, plan.owner))
-    if not plan.is_in_the_making:
-        raise ValidationError("Planen är antagen och kan inte skickas på remiss.")
+    plan = held_to_write(plan, by=by)
     if plan.status == Plan.Status.DRAFT:
         plan.status, plan.referred_on = Plan.Status.REFERRED, timezone.localdate()
         plan.save(update_fields=["status", "referred_on"])
@@ -62,6 +84,9 @@ def refer_plan(plan, *, to, by):
 def answer_plan(comment, *, plan, actor, by):
     """Keep an actor's answer to a plan on referral."""
     require(may(by, Act.COMMENT, actor))
+    plan = held(plan)
+    if plan.status != Plan.Status.REFERRED or not plan.referred_to.filter(pk=actor.pk).exists():
+        raise ValidationError(NOT_REFERRED)
     comment.plan, comment.actor, comment.created_by = plan, actor, by
     comment.save()
     Event.record("svarade på remissen av", plan, by=by, why=str(actor))
@@ -76,13 +101,16 @@ def adopt_plan(plan, *, adopted_by, adopted_on, paragraph="", diary_number="", b
     ValidationError with `missing_parts()` when the plan is not whole.
     """
     require(may(by, Act.ADOPT_PLAN, plan.owner))
-    plan = Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
-    if plan.created_by_id == by.pk or Event.about(plan).filter(verb=WROTE, by=by.pk).exists():
+    plan = held(plan)
+    wrote = Event.about(plan).filter(verb__in=[CREATED, WROTE], by=by.pk)
+    if plan.created_by_id == by.pk or wrote.exists():
         raise ValidationError(
             "Den som har skrivit planen kan inte också anteckna att den är antagen."
         )
     if not plan.is_in_the_making:
         raise ValidationError("Planen är redan antagen.")
+    if plan.removed_at:
+        raise ValidationError(REMOVED)
     if missing := plan.missing_parts():
         raise ValidationError(missing)
     plan.status = Plan.Status.ADOPTED
@@ -97,11 +125,23 @@ def adopt_plan(plan, *, adopted_by, adopted_on, paragraph="", diary_number="", b
     return plan
 
 
+@contextmanager
+def one_revision():
+    """Say that a version is begun already; asked beforehand, a colleague's would not be seen."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name != "plan_one_revision_at_a_time":
+            raise
+        raise ValidationError(REVISION_BEGUN) from error
+
+
 @transaction.atomic
 def revise_plan(plan, *, by):
     """Begin the next version: a draft with everything that the adopted one says. Returns it."""
     require(may(by, Act.KEEP_PLAN, plan.owner))
-    if plan.status != Plan.Status.ADOPTED:
+    if held(plan).status != Plan.Status.ADOPTED:
         raise ValidationError("Bara en antagen plan får en ny version.")
     new = Plan(
         revises=plan,
@@ -109,12 +149,8 @@ def revise_plan(plan, *, by):
         **{name: getattr(plan, name) for name in KEPT_IN_NEXT_VERSION},
     )
     new.created_by = by
-    try:
+    with one_revision():
         create_plan(new, counties=list(plan.counties.all()), covers=list(plan.covers.all()), by=by)
-    except IntegrityError as error:  # asked beforehand, a colleague's draft would not be seen
-        if error.__cause__.diag.constraint_name != "plan_one_revision_at_a_time":
-            raise
-        raise ValidationError(REVISION_BEGUN) from error
     copy_goals(plan.goals.prefetch_related("measures"), to=new)
     return new
 
@@ -137,8 +173,15 @@ KEPT_IN_NEXT_VERSION = [
 def close_plan(plan, *, on, why, by):
     """End an adopted plan, with the reason; it stays readable."""
     require(may(by, Act.KEEP_PLAN, plan.owner))
+    plan = held(plan)
     if plan.status != Plan.Status.ADOPTED:
         raise ValidationError("Bara en antagen plan kan avslutas.")
+    with fence.everything():
+        begun = Plan.objects.filter(revises=plan, status__in=IN_THE_MAKING).exists()
+    if begun:
+        raise ValidationError(
+            "En ny version är påbörjad. Anta den eller ta bort utkastet innan ni avslutar planen."
+        )
     plan.status, plan.closed_on, plan.closed_why = Plan.Status.CLOSED, on, why
     with refusals():
         plan.save(update_fields=["status", "closed_on", "closed_why"])

@@ -9,6 +9,7 @@ from initiatives.models import Activity
 from portal.forms import PortalModelForm
 
 Status = Activity.Status
+ENDED = (Status.DONE, Status.CANCELLED)
 
 
 class MoveForm(GuardedText, PortalModelForm):
@@ -36,15 +37,16 @@ class MoveForm(GuardedText, PortalModelForm):
             self.initial["ends_on"] = timezone.localdate()
 
     def clean(self):
-        """A state that has no reason or end loses the old one."""
+        """A state that has no reason or end loses the old one; a planned end stays."""
         data = super().clean()
         status = data.get("status")
         if status not in (Status.PAUSED, Status.CANCELLED):
             data["status_reason"] = ""
         elif not data.get("status_reason"):
             self.add_error("status_reason", "Skriv varför aktiviteten är pausad eller avbruten.")
-        if status not in (Status.DONE, Status.CANCELLED):
-            data["ends_on"] = None
+        if status not in ENDED:
+            had_ended = self.instance.status in ENDED
+            data["ends_on"] = None if had_ended else self.instance.ends_on
         elif not data.get("ends_on") and "ends_on" not in self.errors:
             self.add_error("ends_on", "Skriv vilken dag aktiviteten slutade.")
         return data

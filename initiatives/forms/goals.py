@@ -6,12 +6,12 @@ from django.utils import timezone
 from initiatives.forms.fields import NO_PERSONS, DateInput, clean_past
 from initiatives.forms.guard import GuardedText
 from initiatives.models import B4, Goal, Measure, Outcome
-from portal.forms import PortalModelForm
+from portal.forms import LockedModelForm, PortalModelForm
 
 DAY = {"invalid": "Skriv datumet som år-månad-dag, till exempel 2026-12-31."}
 
 
-class GoalForm(GuardedText, PortalModelForm):
+class GoalForm(GuardedText, LockedModelForm):
     """What the plan wants to reach under one B."""
 
     b = forms.ChoiceField(
@@ -55,7 +55,7 @@ class GoalForm(GuardedText, PortalModelForm):
         return " ".join(self.cleaned_data["text"].split())
 
 
-class MeasureForm(GuardedText, PortalModelForm):
+class MeasureForm(GuardedText, LockedModelForm):
     """An åtgärd, while the plan is in the making."""
 
     class Meta:
@@ -70,7 +70,7 @@ class MeasureForm(GuardedText, PortalModelForm):
         return " ".join(self.cleaned_data["text"].split())
 
 
-class MeasureStatusForm(GuardedText, PortalModelForm):
+class MeasureStatusForm(GuardedText, LockedModelForm):
     """How an adopted åtgärd goes."""
 
     class Meta:

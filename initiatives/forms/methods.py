@@ -5,7 +5,7 @@ from django import forms
 from initiatives.forms.fields import NO_PERSONS
 from initiatives.forms.guard import GuardedText
 from initiatives.models import B4, Method, MethodSuggestion, Taxonomy, Term
-from portal.forms import PortalModelForm
+from portal.forms import LockedModelForm, PortalModelForm
 
 
 class Lines(forms.CharField):
@@ -24,7 +24,7 @@ class Lines(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
-class MethodForm(GuardedText, PortalModelForm):
+class MethodForm(GuardedText, LockedModelForm):
     """A method as its editors write it."""
 
     aliases = Lines(

@@ -80,6 +80,8 @@ class PlanForm(GuardedText, LockedModelForm):
         super().__init__(*args, **kwargs)
         kept = self.instance
         mine = [a for a, roles in user.reach.roles.items() if roles & MAY[Act.KEEP_PLAN]]
+        if kept.revises_id:  # a new version stays with the owner, whose approver adopts it
+            mine = []
         self.fields["owner"].queryset = Actor.objects.filter(pk__in=[*mine, kept.owner_id])
         self.fields["owner"].empty_label = None
         self.fields["owner"].initial = actor

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from initiatives.models.plans import Plan
 from initiatives.models.vocabulary import B4
 from portal import history
+from portal.removal import Locked
 
 
 class GoalQuerySet(models.QuerySet):
@@ -23,8 +24,8 @@ class GoalQuerySet(models.QuerySet):
         return self.filter(is_restricted=False)
 
 
-@history.tracked(part_of="plan", named_by="text")
-class Goal(models.Model):
+@history.tracked(part_of="plan", named_by="text", exclude=["lock"])
+class Goal(Locked):
     """What the plan wants to reach under one B, and how one will know."""
 
     plan = models.ForeignKey(
@@ -64,8 +65,8 @@ class Goal(models.Model):
         return " och ".join(name for value, name in needed if not value)
 
 
-@history.tracked(part_of="goal__plan", named_by="text")
-class Measure(models.Model):
+@history.tracked(part_of="goal__plan", named_by="text", exclude=["lock"])
+class Measure(Locked):
     """An åtgärd under a goal: its wording is adopted with the plan, how it goes is told later."""
 
     class Status(models.TextChoices):

@@ -11,10 +11,11 @@ from actors.models import Actor
 from initiatives.models.vocabulary import B4, Term
 from portal import history
 from portal.models import SWEDISH
+from portal.removal import Locked
 
 
-@history.tracked()
-class Method(models.Model):
+@history.tracked(exclude=["lock"])
+class Method(Locked):
     """A method or programme of the catalogue, with how sure its classification is."""
 
     class Certainty(models.TextChoices):

@@ -95,6 +95,14 @@ def test_going_on_again_drops_the_reason_and_the_end(cast, sign_in, activity):
     assert (activity.status_reason, activity.ends_on) == ("", None)
 
 
+@pytest.mark.parametrize("to", ["ONGOING", "IDEA", "PAUSED"])
+def test_moving_keeps_the_end_that_is_planned(cast, sign_in, activity, to):
+    Activity.objects.update(ends_on=date(2027, 1, 1))
+    move(sign_in(cast.coordinator), activity, status=to, status_reason="Skäl", ends_on="2026-05-05")
+    activity.refresh_from_db()
+    assert (activity.status, activity.ends_on) == (to, date(2027, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("reader", 403), ("neighbour", 403), ("stranger", 404)]
 )

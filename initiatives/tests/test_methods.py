@@ -6,6 +6,7 @@ from django.core.management import call_command
 from actors.models import Kind, Role
 from actors.tests.factories import make_actor, make_user
 from actors.tests.test_register_list import queries_for
+from initiatives.actions.drafts import keep_draft
 from initiatives.models import Method, MethodSuggestion, Term
 from initiatives.tests.factories import make_activity
 from portal.models import Event
@@ -137,9 +138,25 @@ def test_an_expert_body_adds_and_changes_methods(cast, sign_in, editor):
     assert response.url == method.get_absolute_url()
     assert method.aliases == ["NM", "New method"]
     assert Event.about(method).first().verb == "lade till metoden"
-    client.post(f"{response.url}andra/", GOOD | {"name": "Bättre namn"})
+    client.post(f"{response.url}andra/", GOOD | {"name": "Bättre namn", "lock": "0"})
     method.refresh_from_db()
     assert method.name == "Bättre namn"
+    late = client.post(f"{response.url}andra/", GOOD | {"name": "Annat namn", "lock": "0"})
+    assert late.status_code == 422
+    assert "Det som är sparat nu" in late.text
+    method.refresh_from_db()
+    assert method.name == "Bättre namn"
+
+
+def test_the_forms_of_the_library_keep_unsaved_text(cast, sign_in, editor, method):
+    key = f"method:{method.pk}"
+    keep_draft(form=key, data={"aliases": ["Ett\nTvå"]}, version=0, by=editor)
+    client = sign_in(editor)
+    assert "Ett\nTvå" in client.get(f"{method.get_absolute_url()}andra/?utkast=fortsatt").text
+    assert 'value="method-new"' in client.get("/metoder/ny/").text
+    sent = suggest(sign_in(cast.coordinator))
+    assert 'value="method-suggestion"' in client.get("/metoder/foresla/").text
+    assert 'value="suggestion:' in sign_in(editor).get(sent.url).text
 
 
 @pytest.mark.parametrize(

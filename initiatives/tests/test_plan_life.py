@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from actors.models import Membership, Role
 from initiatives.actions import goals, plans
+from initiatives.forms.goals import GoalForm, MeasureForm, MeasureStatusForm
 from initiatives.models import Comment, Goal, Measure, Outcome, Plan
 from initiatives.models.plans import mandate_ends_after
 from initiatives.tests.factories import adopt, make_activity, make_goal, make_plan
@@ -34,6 +35,17 @@ def plan(cast):
     return plan
 
 
+def valid(form):
+    assert form.is_valid(), form.errors
+    return form
+
+
+def telling(measure, note=""):
+    """The form that tells that the measure is done."""
+    data = {"status": "DONE", "status_note": note, "lock": measure.lock}
+    return valid(MeasureStatusForm(data, instance=measure))
+
+
 def adopt_as(user, plan):
     return plans.adopt_plan(plan, adopted_by="Fullmäktige", adopted_on=DAY, by=user)
 
@@ -47,7 +59,8 @@ def test_the_approver_adopts_and_the_author_never(draft, cast):
 
 def test_whoever_wrote_a_goal_does_not_adopt_either(draft, cast):
     Membership.objects.create(user=cast.approver, actor=cast.storuman, role=Role.COORDINATOR)
-    goals.save_goal(Goal(plan=draft, **make_goal("BYGG")), by=cast.approver)
+    form = GoalForm(make_goal("BYGG"), instance=Goal(plan=draft))
+    goals.save_goal(valid(form), by=cast.approver)
     with pytest.raises(ValidationError, match="Den som har skrivit planen"):
         adopt_as(cast.approver, draft)
 
@@ -88,12 +101,12 @@ def test_an_adopted_plan_is_frozen_by_the_database(plan, what, change):
 
 def test_how_it_goes_is_told_without_touching_the_wording(plan, cast):
     measure = Measure.objects.get()
-    measure.status, measure.status_note, measure.text = "DONE", "Klart", "Annan text"
-    goals.tell_measure(measure, by=cast.coordinator)
+    measure.text = "Annan text"
+    goals.tell_measure(telling(measure, "Klart"), by=cast.coordinator)
     measure.refresh_from_db()
     assert (measure.status, measure.text) == ("DONE", "Utbilda alla")
     with pytest.raises(PermissionDenied):
-        goals.tell_measure(measure, by=cast.reader)
+        goals.tell_measure(telling(measure), by=cast.reader)
 
 
 def test_a_revision_is_a_draft_with_everything_and_the_next_number(plan, cast):
@@ -114,7 +127,7 @@ def test_what_goes_on_moves_to_the_new_version_and_keeps_its_goal_and_measure(pl
     kept = make_activity(cast.storuman, cast.coordinator, **under)
     draft = make_activity(cast.storuman, cast.colleague, publish=False, **under)
     new = plans.revise_plan(plan, by=cast.coordinator)
-    goals.tell_measure(_with(measure, status="DONE"), by=cast.coordinator)
+    goals.tell_measure(telling(measure), by=cast.coordinator)
     adopt(new, on=date(2025, 2, 28))
     copy = new.goals.get()
     for activity in (kept, draft):
@@ -131,7 +144,9 @@ def test_an_activity_whose_goal_or_measure_is_gone_keeps_what_is_left(plan, cast
     goal, measure = plan.goals.get(), Measure.objects.get()
     activity = make_activity(cast.storuman, cast.coordinator, plan=plan, goal=goal, measure=measure)
     new = plans.revise_plan(plan, by=cast.coordinator)
-    goals.save_measure(_with(new.goals.get().measures.get(), text="Andra ord"), by=cast.coordinator)
+    copied = new.goals.get().measures.get()
+    form = MeasureForm({"text": "Andra ord", "lock": copied.lock}, instance=copied)
+    goals.save_measure(valid(form), by=cast.coordinator)
     new = adopt(new, on=date(2025, 2, 28))
     activity.refresh_from_db()
     assert (activity.goal, activity.measure) == (new.goals.get(), None)
@@ -140,12 +155,6 @@ def test_an_activity_whose_goal_or_measure_is_gone_keeps_what_is_left(plan, cast
     adopt(last, on=date(2025, 12, 1))
     activity.refresh_from_db()
     assert (activity.plan, activity.goal) == (last, None)
-
-
-def _with(row, **values):
-    for name, value in values.items():
-        setattr(row, name, value)
-    return row
 
 
 def test_a_referred_plan_is_seen_by_those_who_are_asked_and_they_answer(draft, cast):

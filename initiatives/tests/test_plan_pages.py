@@ -161,10 +161,12 @@ def test_goals_and_measures_are_written_one_by_one(draft, cast, sign_in):
     more = client.post(url, {"b": "BYGG", "text": "Fler möten", "till": "1"})
     assert more.url == f"{url}?b=BYGG"
     goal = draft.goals.get(b="BYGG")
-    client.post(f"/planer/mal/{goal.pk}/", {"b": "BYGG", "text": "Många möten", "target": "9"})
+    client.post(
+        f"/planer/mal/{goal.pk}/", {"b": "BYGG", "text": "Många möten", "target": "9", "lock": "0"}
+    )
     client.post(f"/planer/mal/{goal.pk}/atgard/ny/", {"text": "Öppna lokalen"})
     measure = goal.measures.get()
-    client.post(f"/planer/atgard/{measure.pk}/", {"text": "Öppna lokalen varje kväll"})
+    client.post(f"/planer/atgard/{measure.pk}/", {"text": "Öppna lokalen varje kväll", "lock": "0"})
     page = client.get(draft.get_absolute_url()).text
     assert "Många möten" in page
     assert "Öppna lokalen varje kväll" in page
@@ -182,7 +184,9 @@ def test_how_it_goes_and_what_came_of_it_are_told_of_an_adopted_plan(plan, cast,
     refused = client.post(url, {"status": "DROPPED", "status_note": ""})
     assert refused.status_code == 422
     assert "Skriv varför åtgärden inte genomförs." in refused.text
-    assert client.post(url, {"status": "DONE", "status_note": "Klart"}).status_code == 302
+    assert (
+        client.post(url, {"status": "DONE", "status_note": "Klart", "lock": "0"}).status_code == 302
+    )
     outcome = f"/planer/mal/{goal.pk}/utfall/nytt/"
     assert client.post(outcome, {"on": "2999-01-01", "value": "5"}).status_code == 422
     client.post(outcome, {"on": "2024-05-01", "value": "5 byar"})
@@ -244,7 +248,7 @@ def test_a_new_version_tells_what_differs(plan, cast, sign_in):
     assert "Inget skiljer ännu" in client.get(url).text
     goal = new.goals.get(b="BYGG")
     changed = {"b": "BYGG", "text": "En mötesplats", "indicator": "Byar", "baseline": "3"}
-    client.post(f"/planer/mal/{goal.pk}/", changed | {"target": "12"})
+    client.post(f"/planer/mal/{goal.pk}/", changed | {"target": "12", "lock": "0"})
     client.post(f"/planer/{new.pk}/mal/nytt/", {"b": "BEMOT", "text": "Våga fråga"})
     client.post(f"/planer/mal/{new.goals.get(b='BEGRANSA').pk}/ta-bort/")
     context = client.get(url).context

@@ -17,7 +17,7 @@ from initiatives.models import Activity, Plan
 from initiatives.views.bin import tell_removed
 from initiatives.views.board import columns_of
 from initiatives.views.log import may_log
-from portal.forms import posted
+from portal.forms import posted, refused_in
 from portal.htmx import VARY, wants_fragment
 
 PAGE_SIZE = 25
@@ -116,11 +116,12 @@ def change(request, pk):
     activity = _to_change(request, pk)
     form = ActivityForm(posted(request), instance=activity, user=request.user, actor=activity.lead)
     if form.is_valid():
-        saved = actions.change_activity(form, by=request.user)
-        messages.success(request, "Ändringarna är sparade.")
-        if hint := form.hint():
-            messages.info(request, hint)
-        return redirect(saved)
+        with refused_in(form):
+            saved = actions.change_activity(form, by=request.user)
+            messages.success(request, "Ändringarna är sparade.")
+            if hint := form.hint():
+                messages.info(request, hint)
+            return redirect(saved)
     return render(
         request,
         "initiatives/activity_form.html",

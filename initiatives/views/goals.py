@@ -1,17 +1,17 @@
 """A plan's goals and measures: written while it is in the making, told of when it is adopted."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actors.access import Act, may, require
 from initiatives.actions import goals as actions
+from initiatives.actions.plans import ADOPTED
 from initiatives.forms.goals import GoalForm, MeasureForm, MeasureStatusForm, OutcomeForm
 from initiatives.models import B4, Goal, Measure
 from initiatives.views.plans import reached
-from portal.forms import posted
-
-ADOPTED = "Planen är antagen. Gör en ny version för att ändra i den."
+from portal.forms import posted, refused_in
 
 
 def _goal(request, pk):
@@ -25,11 +25,11 @@ def _measure(request, pk):
     return get_object_or_404(found, pk=pk)
 
 
-def _page(request, form, **context):
+def _page(request, form, *, key, **context):
+    """The form's page; `key` names its unsaved text."""
+    context |= {"form": form, "key": key}
     status = 422 if form.is_bound else 200
-    return render(
-        request, "initiatives/plan_part_form.html", {"form": form, **context}, status=status
-    )
+    return render(request, "initiatives/plan_part_form.html", context, status=status)
 
 
 def _back(plan, b):
@@ -38,8 +38,11 @@ def _back(plan, b):
 
 
 def _frozen(request, plan):
-    """The way back from a page that only a plan in the making has, or None."""
-    if plan.is_in_the_making:
+    """The way back from a page that only a plan in the making has, or None.
+
+    What was typed when the plan was adopted meanwhile is not sent away: saving it is refused.
+    """
+    if plan.is_in_the_making or request.method == "POST":
         return None
     messages.info(request, ADOPTED)
     return redirect(plan)
@@ -56,12 +59,21 @@ def add_goal(request, pk):
     initial = {"b": asked} if asked in B4.values else None
     form = GoalForm(posted(request), instance=Goal(plan=plan), initial=initial)
     if form.is_valid():
-        goal = actions.save_goal(form.instance, by=request.user)
-        messages.success(request, "Målet är sparat.")
-        if "till" in request.POST:
-            return redirect(f"{request.path}?b={goal.b}")
-        return _back(plan, goal.b)
-    return _page(request, form, plan=plan, what="Skriv ett mål", save="Spara målet", more=True)
+        with refused_in(form):
+            goal = actions.save_goal(form, by=request.user)
+            messages.success(request, "Målet är sparat.")
+            if "till" in request.POST:
+                return redirect(f"{request.path}?b={goal.b}")
+            return _back(plan, goal.b)
+    return _page(
+        request,
+        form,
+        plan=plan,
+        what="Skriv ett mål",
+        save="Spara målet",
+        more=True,
+        key=f"goal-new:{pk}",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,10 +86,19 @@ def change_goal(request, pk):
         return away
     form = GoalForm(posted(request), instance=goal)
     if form.is_valid():
-        actions.save_goal(form.instance, by=request.user)
-        messages.success(request, "Målet är sparat.")
-        return _back(plan, goal.b)
-    return _page(request, form, plan=plan, what="Ändra målet", save="Spara målet", goal=goal)
+        with refused_in(form):
+            actions.save_goal(form, by=request.user)
+            messages.success(request, "Målet är sparat.")
+            return _back(plan, goal.b)
+    return _page(
+        request,
+        form,
+        plan=plan,
+        what="Ändra målet",
+        save="Spara målet",
+        goal=goal,
+        key=f"goal:{pk}",
+    )
 
 
 @require_POST
@@ -86,10 +107,12 @@ def remove_goal(request, pk):
     goal = _goal(request, pk)
     plan, b = goal.plan, goal.b
     require(may(request.user, Act.KEEP_PLAN, plan.owner))
-    if away := _frozen(request, plan):
-        return away
-    actions.remove_goal(goal, by=request.user)
-    messages.success(request, "Målet är borttaget ur planen.")
+    try:
+        actions.remove_goal(goal, by=request.user)
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
+    else:
+        messages.success(request, "Målet är borttaget ur planen.")
     return _back(plan, b)
 
 
@@ -103,9 +126,10 @@ def add_measure(request, pk):
         return away
     form = MeasureForm(posted(request), instance=Measure(goal=goal))
     if form.is_valid():
-        actions.save_measure(form.instance, by=request.user)
-        messages.success(request, "Åtgärden är sparad.")
-        return redirect(request.path) if "till" in request.POST else _back(plan, goal.b)
+        with refused_in(form):
+            actions.save_measure(form, by=request.user)
+            messages.success(request, "Åtgärden är sparad.")
+            return redirect(request.path) if "till" in request.POST else _back(plan, goal.b)
     return _page(
         request,
         form,
@@ -114,6 +138,7 @@ def add_measure(request, pk):
         save="Spara åtgärden",
         under=goal,
         more=True,
+        key=f"measure-new:{pk}",
     )
 
 
@@ -124,13 +149,15 @@ def change_measure(request, pk):
     goal, plan = measure.goal, measure.goal.plan
     require(may(request.user, Act.KEEP_PLAN, plan.owner))
     made, save, what = MeasureForm, actions.save_measure, "Ändra åtgärden"
-    if not plan.is_in_the_making:
+    is_told = not plan.is_in_the_making and "text" not in request.POST
+    if is_told:
         made, save, what = MeasureStatusForm, actions.tell_measure, "Berätta hur det går"
     form = made(posted(request), instance=measure)
     if form.is_valid():
-        save(form.instance, by=request.user)
-        messages.success(request, "Åtgärden är sparad.")
-        return _back(plan, goal.b)
+        with refused_in(form):
+            save(form, by=request.user)
+            messages.success(request, "Åtgärden är sparad.")
+            return _back(plan, goal.b)
     return _page(
         request,
         form,
@@ -139,7 +166,8 @@ def change_measure(request, pk):
         save="Spara åtgärden",
         under=goal,
         measure=measure,
-        told="" if plan.is_in_the_making else str(measure),
+        told=str(measure) if is_told else "",
+        key=f"measure-told:{pk}" if is_told else f"measure:{pk}",
     )
 
 
@@ -149,10 +177,12 @@ def remove_measure(request, pk):
     measure = _measure(request, pk)
     goal, plan = measure.goal, measure.goal.plan
     require(may(request.user, Act.KEEP_PLAN, plan.owner))
-    if away := _frozen(request, plan):
-        return away
-    actions.remove_measure(measure, by=request.user)
-    messages.success(request, "Åtgärden är borttagen ur planen.")
+    try:
+        actions.remove_measure(measure, by=request.user)
+    except ValidationError as error:
+        messages.info(request, error.messages[0])
+    else:
+        messages.success(request, "Åtgärden är borttagen ur planen.")
     return _back(plan, goal.b)
 
 
@@ -162,14 +192,21 @@ def add_outcome(request, pk):
     goal = _goal(request, pk)
     plan = goal.plan
     require(may(request.user, Act.KEEP_PLAN, plan.owner))
-    if plan.status != plan.Status.ADOPTED:
+    if plan.status != plan.Status.ADOPTED and request.method != "POST":
         messages.info(request, "Utfall skrivs in medan planen är antagen.")
         return redirect(plan)
     form = OutcomeForm(posted(request))
     if form.is_valid():
-        actions.tell_outcome(form.instance, goal=goal, by=request.user)
-        messages.success(request, "Utfallet är sparat.")
-        return _back(plan, goal.b)
+        with refused_in(form):
+            actions.tell_outcome(form.instance, goal=goal, by=request.user)
+            messages.success(request, "Utfallet är sparat.")
+            return _back(plan, goal.b)
     return _page(
-        request, form, plan=plan, what="Skriv in ett utfall", save="Spara utfallet", under=goal
+        request,
+        form,
+        plan=plan,
+        what="Skriv in ett utfall",
+        save="Spara utfallet",
+        under=goal,
+        key=f"outcome:{pk}",
     )

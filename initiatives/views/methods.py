@@ -125,7 +125,7 @@ def _edit(request, method):
     return render(
         request,
         "initiatives/method_form.html",
-        {"form": form, "method": method},
+        {"form": form, "method": method, "key": f"method:{method.pk}" if method else "method-new"},
         status=422 if form.is_bound else 200,
     )
 
@@ -143,7 +143,7 @@ def suggest_method(request):
     return render(
         request,
         "initiatives/method_suggest.html",
-        {"form": form},
+        {"form": form, "key": "method-suggestion"},
         status=422 if form.is_bound else 200,
     )
 
@@ -179,6 +179,6 @@ def suggestion(request, pk):
     return render(
         request,
         "initiatives/method_suggestion.html",
-        {"suggestion": suggestion, "form": form, "may_edit": may_edit},
+        {"suggestion": suggestion, "form": form, "may_edit": may_edit, "key": f"suggestion:{pk}"},
         status=422 if form.is_bound else 200,
     )

@@ -17,7 +17,7 @@ from initiatives.actions import plans as actions
 from initiatives.forms.plans import GoalsToCopyForm, PlanFilterForm, PlanForm
 from initiatives.models import IN_THE_MAKING, Activity, Comment, Goal, Outcome, Plan
 from initiatives.views.log import may_log
-from portal.forms import posted
+from portal.forms import posted, refused_in
 
 
 def may_keep(request):
@@ -148,9 +148,12 @@ def _answers(request, plan):
 
 
 def answering_actor(request, plan):
-    """The actor that the person may answer for, of those that were asked; or None."""
-    if plan.status != Plan.Status.REFERRED:
-        return None
+    """The actor that the person may answer for now, of those that were asked; or None."""
+    return asked_actor(request, plan) if plan.status == Plan.Status.REFERRED else None
+
+
+def asked_actor(request, plan):
+    """The same, also when the answers have been taken in."""
     asked = {actor.pk: actor for actor in plan.referred_to.all()}
     mine = [asked[number] for number in request.user.reach.actors if number in asked]
     mine.sort(key=lambda actor: actor != request.acting)
@@ -250,14 +253,16 @@ def change(request, pk):
     """Change a plan that is in the making."""
     plan = reached(request, pk)
     require(may(request.user, Act.KEEP_PLAN, plan.owner))
-    if not plan.is_in_the_making:
-        messages.info(request, "Planen är antagen. Gör en ny version för att ändra i den.")
+    if not plan.is_in_the_making and request.method != "POST":
+        messages.info(request, actions.ADOPTED)
         return redirect(plan)
     name = str(plan)
     form = PlanForm(posted(request), instance=plan, user=request.user, actor=plan.owner)
     if form.is_valid():
-        messages.success(request, "Ändringarna är sparade.")
-        return redirect(actions.change_plan(form, by=request.user))
+        with refused_in(form):
+            changed = actions.change_plan(form, by=request.user)
+            messages.success(request, "Ändringarna är sparade.")
+            return redirect(changed)
     return render(
         request,
         "initiatives/plan_form.html",

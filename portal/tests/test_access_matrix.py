@@ -307,7 +307,7 @@ OTHERS = [
     ("initiatives:plan_timeline", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
     # The goal that names a place is the owner's alone, for reading and for writing.
     ("initiatives:add_outcome", "secret_goal", OWN_GOAL, unprocessable(OWN_GOAL)),
-    ("initiatives:change_goal", "secret_goal", redirected(OWN_GOAL), redirected(OWN_GOAL)),
+    ("initiatives:change_goal", "secret_goal", redirected(OWN_GOAL), unprocessable(OWN_GOAL)),
     ("initiatives:activity", "draft", OWN_DRAFT, LOGIN_FIRST),
     ("initiatives:change", "draft", DRAFT_CHANGE, unprocessable(DRAFT_CHANGE)),
     ("initiatives:publish", "draft", LOGIN_FIRST, redirected(DRAFT_CHANGE)),

@@ -67,6 +67,17 @@ def test_a_kommun_that_has_everything_needs_no_call(cast, sign_in):
     assert list(rows(client, visa="ring")) == ["Umeå kommun"]
 
 
+def test_a_kommun_that_anothers_plan_covers_has_a_plan(cast, sign_in):
+    plan = make_plan(cast.region, cast.officer, adopted=False, last_year=2999)
+    plan.covers.set([cast.storuman, cast.umea])
+    shared = adopt(plan)
+    own = make_plan(cast.umea, cast.neighbour)
+    found = rows(sign_in(cast.officer))
+    assert found["Storumans kommun"].plan == shared
+    assert found["Umeå kommun"].plan == own
+    assert "ingen antagen plan" not in found["Storumans kommun"].reasons()
+
+
 @pytest.mark.parametrize(
     ("adopted", "due", "last_year", "reason"),
     [

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from funding import actions as money
 from funding.tests.factories import make_decision, make_pot
+from initiatives.actions.plans import refer_plan
 from initiatives.tests.factories import make_activity, make_plan
 from reports import files
 from reports.models import ReportRun
@@ -177,6 +178,12 @@ def test_a_tile_counts_what_the_list_it_leads_to_shows(cast, sign_in):
     for tile in tiles:
         if tile["count"]:
             assert client.get(tile["url"]).context["page"].paginator.count == tile["count"]
+
+
+def test_home_says_that_a_plan_is_on_referral(cast, sign_in):
+    plan = make_plan(cast.storuman, cast.coordinator, adopted=False)
+    refer_plan(plan, to=[cast.umea], by=cast.coordinator)
+    assert "är på remiss och avser 2023–2026" in sign_in(cast.coordinator).get("/").text
 
 
 @pytest.mark.parametrize(
