@@ -36,15 +36,16 @@ class MoveForm(GuardedText, PortalModelForm):
             self.initial["ends_on"] = timezone.localdate()
 
     def clean(self):
-        """A state that has no reason or end loses the old one."""
+        """What a state has no use for is lost with the old one, but never a planned last day."""
         data = super().clean()
         status = data.get("status")
         if status not in (Status.PAUSED, Status.CANCELLED):
             data["status_reason"] = ""
         elif not data.get("status_reason"):
             self.add_error("status_reason", "Skriv varför aktiviteten är pausad eller avbruten.")
-        if status not in (Status.DONE, Status.CANCELLED):
-            data["ends_on"] = None
+        ended = (Status.DONE, Status.CANCELLED)
+        if status not in ended:
+            data["ends_on"] = None if self.instance.status in ended else self.instance.ends_on
         elif not data.get("ends_on") and "ends_on" not in self.errors:
             self.add_error("ends_on", "Skriv vilken dag aktiviteten slutade.")
         return data

@@ -95,6 +95,14 @@ def test_going_on_again_drops_the_reason_and_the_end(cast, sign_in, activity):
     assert (activity.status_reason, activity.ends_on) == ("", None)
 
 
+@pytest.mark.parametrize("status", ["ONGOING", "IDEA"])
+def test_a_planned_last_day_moves_along(cast, sign_in, activity, status):
+    Activity.objects.update(ends_on=date(2030, 6, 1))
+    move(sign_in(cast.coordinator), activity, status=status)
+    activity.refresh_from_db()
+    assert (activity.status, activity.ends_on) == (status, date(2030, 6, 1))
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("reader", 403), ("neighbour", 403), ("stranger", 404)]
 )
