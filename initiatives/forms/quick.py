@@ -162,6 +162,12 @@ class QuickForm(RowRules, SomethingTold):
         return sorted(days - {self.cleaned_data.get("on")})
 
     def entries(self):
+    def differs_from(self, entry):
+        """Also when a day was added, which has no entry yet."""
+        marks = [one.once for one in self.entries()]
+        known = LogEntry.with_removed.filter(once__in=marks).count()
+        return super().differs_from(entry) or known < len(marks)
+
         """The entries to log, one a day. Ask when the form is valid."""
         first = self.instance
         first.once = first.once or uuid4()

@@ -158,6 +158,39 @@ def test_the_same_form_sent_again_logs_nothing_twice(post, activity):
     assert activity.entries.count() == 3
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [
+        {"text": "Trettio kom."},
+        {"participants": "30"},
+        {"result": "Bra"},
+        {"more_days": "5/4 2024"},
+    ],
+    ids=str,
+)
+def test_what_was_edited_after_it_was_saved_is_not_thrown(post, activity, edited):
+    once = uuid4()
+    post(once=once)
+    entry = activity.entries.get(once=once)
+    response = post(once=once, **edited)
+    assert response.status_code == 422
+    assert "Det här tillfället är redan sparat, men med en annan text." in response.text
+    assert f'href="/aktiviteter/logg/{entry.pk}/andra/"' in response.text
+    form = response.context["form"]
+    assert {name: form[name].value() for name in edited} == edited
+    answer = post(once=once, accept="application/json", **edited)
+    assert answer.status_code == 422
+    assert "redan sparat" in answer.json()["fel"]["__all__"][0]
+    assert answer.json()["andra"] == f"/aktiviteter/logg/{entry.pk}/andra/"
+    assert activity.entries.count() == 2
+
+
+def test_the_same_text_with_other_line_breaks_is_the_same(post, cast, activity):
+    once, said = uuid4(), {"participants": "1 200", "present": [cast.region.pk]}
+    post(once=once, text="Ett\r\ntvå", **said)
+    assert post(once=once, text="Ett\ntvå ", **said).status_code == 302
+
+
 def test_the_same_form_in_two_windows_at_once_is_still_one(post, activity, monkeypatch):
     """Neither window has seen the other's entry when it looks."""
     monkeypatch.setattr("initiatives.forms.quick.QuickForm.saved_before", lambda form: None)
