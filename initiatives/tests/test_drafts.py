@@ -118,6 +118,19 @@ def test_saving_leaves_another_windows_newer_text(keep, cast, client):
     activity = make_activity(cast.storuman, cast.coordinator)
     first, other = "7e2b2a4e-8d1f-4bb8-9d24-0a9a0c0d0001", "7e2b2a4e-8d1f-4bb8-9d24-0a9a0c0d0002"
     keep(text="Ett", once=first)
+@pytest.mark.parametrize(
+    "odd", [{"utkast_nyckel": "qu\x00ick"}, {"utkast_nyckel": "q" * 41}, {"once": "\x00"}], ids=str
+)
+def test_an_odd_name_or_mark_throws_nothing_and_breaks_nothing(keep, cast, client, odd):
+    make_activity(cast.storuman, cast.coordinator)
+    keep(form="log", text="Halva")
+    data = {"title": "Kväll", "on": "2024-03-14", "main_b": "BEMOT", "lead": cast.storuman.pk}
+    sent = data | {"status": "ONGOING", "visibility": "COUNTY", "utkast_nyckel": "quick"} | odd
+    assert client.post("/aktiviteter/logga/", sent).status_code in (302, 422)
+    assert client.post(URL, {"utkast_slang": "1"} | odd).status_code == 302
+    assert FormDraft.objects.exists()
+
+
     keep(version=1, text="Två", once=other)
     sent = {"activity": activity.pk, "on": "2024-03-14", "text": "Ett", "once": first}
     client.post("/logga/", sent | {"utkast_nyckel": "quick", "utkast_version": 1})
