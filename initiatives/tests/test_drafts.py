@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from initiatives.models import FormDraft
 from initiatives.tasks import purge_drafts
-from initiatives.tests.factories import make_activity
+from initiatives.tests.factories import make_activity, make_goal, make_plan
 from portal.swedish import klocka
 
 URL = "/utkast/"
@@ -163,6 +163,33 @@ def test_nobody_else_sees_or_touches_it(keep, cast, client):
     keep(text="Halva")
     assert keep(by=cast.colleague, text="Kollegans").json()["version"] == 1
     keep(by=cast.colleague, headers={}, utkast_slang="1")
+def test_a_plan_that_begins_from_another_keeps_where_it_came_from(keep, cast, client):
+    goals = [make_goal(text="Ett"), make_goal(text="Två")]
+    source = make_plan(cast.region, cast.officer, visibility="PUBLIC", goals=goals)
+    goals = list(source.goals.all())
+    client.force_login(cast.coordinator, backend="actors.signin.Backend")
+    address = f"/planer/ny/skriv/?fran={source.pk}"
+    key = f"plan-new:{source.pk}"
+    page = client.get(address).text
+    assert f'name="utkast_nyckel" value="{key}"' in page
+    assert f'name="utkast_sida" value="{address}"' in page
+    sent = {"title": "Halv plan", "mal": [goals[1].pk], "utkast_sida": address}
+    answer = keep(form=key, headers={}, **sent)
+    assert answer.url == f"{address}&utkast=fortsatt"
+    going_on = client.get(answer.url)
+    assert "Halv plan" in going_on.text
+    assert going_on.context["copying"]["mal"].value() == [str(goals[1].pk)]
+    assert "Du har en osparad text" not in client.get("/planer/ny/skriv/").text
+
+
+def test_an_activity_of_a_plan_keeps_the_plan(keep, cast, client):
+    plan = make_plan(cast.storuman, cast.coordinator)
+    address = f"/aktiviteter/logga/?plan={plan.pk}"
+    answer = keep(form="log", headers={}, title="Halv rubrik", utkast_sida=address)
+    assert answer.url == f"{address}&utkast=fortsatt"
+    assert f'name="utkast_sida" value="{address}"' in client.get(answer.url).text
+
+
     assert FormDraft.objects.get().user == cast.coordinator
     make_activity(cast.storuman, cast.colleague)
     assert "Du har en osparad text" not in client.get("/logga/").text
