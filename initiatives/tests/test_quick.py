@@ -222,6 +222,13 @@ def test_same_as_last_time_fills_in_all_but_the_day(post, cast, client, activity
     assert not form["result"].value()
 
 
+def test_a_method_that_has_left_the_list_is_not_offered(post, cast, client):
+    about = {"main_b": "BEMOT", "certainty": "SEEN", "source": "Källa"}
+    old = Method.objects.create(name="Gammal", is_active=False, **about)
+    assert "method" in post(method=old.pk).context["form"].errors
+    assert "Gammal" not in client.get(URL).text
+
+
 def test_a_reader_is_told_why_not(cast, sign_in, activity):
     for send in (sign_in(cast.reader).get, sign_in(cast.reader).post):
         response = send(URL)
