@@ -91,12 +91,16 @@ def test_an_unsaved_text_is_offered_and_fills_the_form(keep, cast, client):
     assert "checked" in going_on.text or checked in going_on.text
 
 
-@pytest.mark.parametrize("address", ["/aktiviteter/logga/", "{activity}andra/", "{activity}logga/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/aktiviteter/logga/", "{activity}andra/", "{activity}logga/", "{activity}kommentera/"],
+)
 def test_the_other_forms_keep_text_too(keep, cast, client, address):
     activity = make_activity(cast.storuman, cast.coordinator)
     url = address.format(activity=activity.get_absolute_url())
-    key = {"a": "log", "andra": f"activity:{activity.pk}", "logga": f"entry:{activity.pk}"}
-    form = key["a"] if address.startswith("/akt") else key[address.split("}")[1].strip("/")]
+    keys = {"andra": "activity", "logga": "entry", "kommentera": "comment"}
+    about = keys.get(address.partition("}")[2].strip("/"))
+    form = f"{about}:{activity.pk}" if about else "log"
     keep(form=form, title="Halv rubrik", text="Halv text")
     assert f'name="utkast_nyckel" value="{form}"' in client.get(url).text
     page = client.get(f"{url}?utkast=fortsatt").text
@@ -114,10 +118,6 @@ def test_saving_the_form_ends_the_unsaved_text(keep, cast, client):
     assert not FormDraft.objects.exists()
 
 
-def test_saving_leaves_another_windows_newer_text(keep, cast, client):
-    activity = make_activity(cast.storuman, cast.coordinator)
-    first, other = "7e2b2a4e-8d1f-4bb8-9d24-0a9a0c0d0001", "7e2b2a4e-8d1f-4bb8-9d24-0a9a0c0d0002"
-    keep(text="Ett", once=first)
 @pytest.mark.parametrize(
     "odd", [{"utkast_nyckel": "qu\x00ick"}, {"utkast_nyckel": "q" * 41}, {"once": "\x00"}], ids=str
 )
@@ -131,6 +131,10 @@ def test_an_odd_name_or_mark_throws_nothing_and_breaks_nothing(keep, cast, clien
     assert FormDraft.objects.exists()
 
 
+def test_saving_leaves_another_windows_newer_text(keep, cast, client):
+    activity = make_activity(cast.storuman, cast.coordinator)
+    first, other = "7e2b2a4e-8d1f-4bb8-9d24-0a9a0c0d0001", "7e2b2a4e-8d1f-4bb8-9d24-0a9a0c0d0002"
+    keep(text="Ett", once=first)
     keep(version=1, text="Två", once=other)
     sent = {"activity": activity.pk, "on": "2024-03-14", "text": "Ett", "once": first}
     client.post("/logga/", sent | {"utkast_nyckel": "quick", "utkast_version": 1})
@@ -159,10 +163,6 @@ def test_the_way_back_is_a_page_of_ours(keep, page):
     assert keep(headers={}, utkast_slang="1", utkast_sida=page).url == "/"
 
 
-def test_nobody_else_sees_or_touches_it(keep, cast, client):
-    keep(text="Halva")
-    assert keep(by=cast.colleague, text="Kollegans").json()["version"] == 1
-    keep(by=cast.colleague, headers={}, utkast_slang="1")
 def test_a_plan_that_begins_from_another_keeps_where_it_came_from(keep, cast, client):
     goals = [make_goal(text="Ett"), make_goal(text="Två")]
     source = make_plan(cast.region, cast.officer, visibility="PUBLIC", goals=goals)
@@ -190,6 +190,10 @@ def test_an_activity_of_a_plan_keeps_the_plan(keep, cast, client):
     assert f'name="utkast_sida" value="{address}"' in client.get(answer.url).text
 
 
+def test_nobody_else_sees_or_touches_it(keep, cast, client):
+    keep(text="Halva")
+    assert keep(by=cast.colleague, text="Kollegans").json()["version"] == 1
+    keep(by=cast.colleague, headers={}, utkast_slang="1")
     assert FormDraft.objects.get().user == cast.coordinator
     make_activity(cast.storuman, cast.colleague)
     assert "Du har en osparad text" not in client.get("/logga/").text
