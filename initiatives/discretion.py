@@ -63,16 +63,6 @@ def _has_small_cell(total, counts):
     return any(is_small(count) for count in [total, *counts, *beside])
 
 
-def parts_of(counts):
-    """What `shown_sum` asks about a sum of `counts`; None is a time when nobody counted."""
-    known = [count for count in counts if count is not None]
-    return {
-        "total": sum(known) if known else None,
-        "large": sum(count for count in known if count >= SMALLEST_SHOWN),
-        "small": sum(is_small(count) for count in known),
-    }
-
-
 def shown_sum(total, *, large, small, inside, approximate=False):
     """A sum of counts as text; outside it is exact only if no small count is part of it.
 

@@ -165,7 +165,8 @@ class LockedModelForm(PortalModelForm):
             names = dict(_flat(getattr(field, "choices", ()))) | {"": ""}
             unknown = None
         words = (names.get(one, one if unknown is None else unknown) for one in chosen)
-        return ", ".join(filter(None, dict.fromkeys(map(str, words))))
+        said = ", ".join(filter(None, dict.fromkeys(map(str, words))))
+        return said.strip().replace("\r\n", "\n")  # a script sends a new line otherwise
 
     def save(self, commit=True):
         """Write the form's own columns alone: the rest of the row may be newer than we are."""

@@ -11,15 +11,20 @@ from initiatives.models import Activity, Attachment
 from portal.models import Event
 
 
-@transaction.atomic
-def attach(file, *, activity, entry=None, by):
-    """Keep a file (`file_types.File`) beside the activity, or one of its entries. Returns it."""
+def require_room(activity):
+    """Raise ValidationError when the activity has as many files as it may have."""
     # Two who attach at once are counted one after the other.
     Activity.objects.select_for_update(of=["self"], no_key=True).get(pk=activity.pk)
     if activity.attachments.count() >= settings.ATTACHMENTS_MAX:
         raise ValidationError(
             f"Aktiviteten har redan {settings.ATTACHMENTS_MAX} bilagor. Ta bort någon först."
         )
+
+
+@transaction.atomic
+def attach(file, *, activity, entry=None, by):
+    """Keep a file (`file_types.File`) beside the activity, or one of its entries. Returns it."""
+    require_room(activity)
     attachment = Attachment.objects.create(
         activity=activity,
         entry=entry,

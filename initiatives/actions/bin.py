@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from initiatives.actions.attachments import require_room
 from initiatives.actions.plans import one_revision
 from initiatives.models import Activity, ActivityYear, Attachment, Comment, LogEntry, Plan
 from portal.models import Event
@@ -23,6 +24,8 @@ def home_of(thing):
 @transaction.atomic
 def restore(thing, *, by):
     """Bring back what was removed, unless something else has taken its place meanwhile."""
+    if isinstance(thing, Attachment):
+        require_room(thing.activity)
     thing.removed_at = thing.removed_by = None
     thing.validate_constraints()
     with one_revision():

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -57,7 +58,7 @@ def keep_draft(*, form, data, version, by):
 
 
 def _check(form, data):
-    if len(form) > 40 or not NAME.fullmatch(form):
+    if not is_name(form):
         raise ValidationError("Formuläret har inget namn som går att spara under.")
     size = sum(len(name) + sum(map(len, values)) for name, values in data.items())
     if len(data) > MOST_FIELDS or size > MOST_CHARACTERS:
@@ -73,8 +74,14 @@ def _lock(data):
     return number_in(data.get("lock", [""])[0])
 
 
+def is_name(form):
+    """Whether a form may be called so; what comes from outside may be anything."""
+    return len(form) <= 40 and bool(NAME.fullmatch(form))
+
+
 def throw_draft(*, form, by):
-    FormDraft.objects.filter(user=by, form=form[:40]).delete()
+    if is_name(form):
+        FormDraft.objects.filter(user=by, form=form).delete()
 
 
 def throw_saved(post, *, by):
@@ -83,9 +90,19 @@ def throw_saved(post, *, by):
     A last text may have been on its way when the form was sent; the form's mark tells that it is
     the same one. A form without a mark has at most one such text more than it knows of.
     """
-    version, once = number_in(post.get("utkast_version", "")), post.get("once")
-    same = Q(version=version) | Q(data__once=[once]) if once else Q(version__lte=version + 1)
-    FormDraft.objects.filter(same, user=by, form=post["utkast_nyckel"][:40]).delete()
+    if not is_name(post["utkast_nyckel"]):
+        return
+    version, once = number_in(post.get("utkast_version", "")), post.get("once", "")
+    marked = Q(version=version) | Q(data__once=[once])
+    same = marked if _is_mark(once) else Q(version__lte=version + 1)
+    FormDraft.objects.filter(same, user=by, form=post["utkast_nyckel"]).delete()
+
+
+def _is_mark(text):
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def number_in(text):

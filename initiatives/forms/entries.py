@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Q
+from django.forms import model_to_dict
 from django.utils import timezone
 
 from actors.models import Actor
@@ -182,6 +183,17 @@ class LogForm(Once, ActivityForm):
         # What is only thought of or planned has no first entry yet.
         happened = (Activity.Status.ONGOING, Activity.Status.DONE)
         self.fields["status"].choices = [(status.value, status.label) for status in happened]
+
+    def differs_from(self, entry):
+        """What is left empty is not compared: the portal may have filled it in."""
+        activity = self._as_saved(entry.activity)
+        compared = activity.keys() - {"named"}
+        theirs = {name: activity[name] for name in compared if self._typed(name)}
+        theirs |= model_to_dict(entry, fields=EntryForm.Meta.fields)
+        if self.cleaned_data["title"] == entry.activity.title:
+            del theirs["title"]  # typed on two lines, saved on one
+        self.conflicts = list(self._differing(theirs))
+        return bool(self.conflicts)
 
     def clean(self):
         """Let the entry's own form check the entry."""

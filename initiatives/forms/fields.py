@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from initiatives.models import LogEntry
 
+SAVED_OTHERWISE = (
+    "Det här tillfället är redan sparat, men med en annan text. Ändra det sparade i stället."
+)
 NO_PERSONS = "Skriv inget som pekar ut en enskild person."
 
 
@@ -38,12 +41,25 @@ class Participants(forms.IntegerField):
 
 
 class Once(forms.Form):
-    """Marks a form, so that Back and Save again does not log the same thing twice."""
+    """Marks a form, so that Back and Save again does not log the same thing twice.
 
+    What was edited in between is not thrown: the form then has an error, and `saved_entry`.
+    """
+
+    saved_entry = None
     once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     def saved_before(self):
-        """The activity that this very form was saved in already, or None."""
+        """The activity that this very form, word for word, was saved in already, or None."""
         mark = self.cleaned_data.get("once") if self.is_bound and self.is_valid() else None
         entry = mark and LogEntry.objects.filter(once=mark).select_related("activity").first()
+        if entry and self.differs_from(entry):
+            self.saved_entry = entry
+            self.add_error(None, SAVED_OTHERWISE)
+            return None
         return entry.activity if entry else None
+
+    def differs_from(self, entry):
+        """Whether something else is typed than what was saved; `conflicts` then holds it."""
+        self.conflicts = list(self._differing(self._as_saved(entry)))
+        return bool(self.conflicts)

@@ -11,7 +11,7 @@ from actors.access import MAY, Act
 from actors.models import Actor
 from initiatives.forms.entries import EntryForm, SomethingTold
 from initiatives.forms.fields import DateInput, clean_past
-from initiatives.models import Activity, LogEntry
+from initiatives.models import Activity, LogEntry, Method
 from initiatives.models.vocabulary import EARLIEST
 from portal.swedish import parse_day
 
@@ -132,6 +132,7 @@ class QuickForm(RowRules, SomethingTold):
         self.fields["activity"].empty_label = None
         near = Actor.objects.active().filter(Q(counties__in=user.reach.counties) | Q(counties=None))
         self.fields["present"].queryset = Actor.objects.filter(pk__in=near.values("pk"))
+        self.fields["method"].queryset = Method.objects.filter(is_active=True)
         self.fields["method"].empty_label = "Ingen särskild metod"
         self.initial.setdefault("person", user.pk)
 
@@ -160,6 +161,12 @@ class QuickForm(RowRules, SomethingTold):
         if len(days | {self.cleaned_data.get("on")}) > MOST_DAYS:
             raise forms.ValidationError(f"Skriv högst {MOST_DAYS} datum åt gången.")
         return sorted(days - {self.cleaned_data.get("on")})
+
+    def differs_from(self, entry):
+        """Also when a day was added, which has no entry yet."""
+        marks = [one.once for one in self.entries()]
+        known = LogEntry.with_removed.filter(once__in=marks).count()
+        return super().differs_from(entry) or known < len(marks)
 
     def entries(self):
         """The entries to log, one a day. Ask when the form is valid."""

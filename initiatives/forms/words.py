@@ -59,15 +59,22 @@ def category_group(field):
 def _parts(options, taxonomy):
     found = [option for option in options if _row(option).taxonomy == taxonomy]
     found.sort(key=lambda option: _order(_row(option)))
-    return [
-        (f"Kategori {category}" if category else "", list(those))
-        for category, those in groupby(found, key=lambda option: _row(option).category)
-    ]
+    return [(heading, list(those)) for heading, those in groupby(found, key=_heading)]
+
+
+def _heading(option):
+    """The category, and whether the word is among those that it pays attention to as well."""
+    term = _row(option)
+    if not term.category:
+        return ""
+    return f"Kategori {term.category}{', även' if term.is_also else ''}"
 
 
 def _order(term):
     category = term.category
-    return (category is not None, category and (-category.first_year, category.number))
+    if category is None:
+        return (False,)
+    return (True, -category.first_year, category.number, term.is_also)
 
 
 def _row(option):

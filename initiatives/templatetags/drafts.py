@@ -1,11 +1,14 @@
 """Unsaved text in a form: {% load drafts %}."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.utils import timezone
 
 from initiatives.actions.drafts import draft_of
 
 register = template.Library()
+BEGINNINGS = ("fran", "mall", "plan", "metod")  # what in an address chooses how a form begins
 
 
 @register.simple_tag(takes_context=True)
@@ -22,7 +25,17 @@ def unsaved(context, key):
         draft.is_continued = request.GET.get("utkast") == "fortsatt"
         if draft.is_continued and form is not None and not form.is_bound:
             fill(form, draft.data)
+            if copying := context.get("copying"):
+                fill(copying, draft.data)
     return draft
+
+
+@register.simple_tag(takes_context=True)
+def page_of_form(context):
+    """The address that the form is found at again, with what chose its beginning."""
+    request = context["request"]
+    chosen = {name: request.GET[name] for name in BEGINNINGS if name in request.GET}
+    return f"{request.path}?{urlencode(chosen)}" if chosen else request.path
 
 
 def fill(form, data):

@@ -23,6 +23,10 @@ def attachments(context, activity):
     }
 
 
+def _may_take_back(user, comment):
+    return comment.created_by_id == user.pk and may(user, Act.COMMENT, comment.actor)
+
+
 @register.inclusion_tag("initiatives/_comments.html", takes_context=True)
 def comments(context, activity):
     """What is said about an activity, for those who take part in it."""
@@ -38,7 +42,7 @@ def comments(context, activity):
         "is_inside": True,
         "activity": activity,
         "comments": [one for one in listed if not one.removed_at],
-        "removed": [one for one in listed if one.removed_at and one.created_by_id == user.pk],
+        "removed": [one for one in listed if one.removed_at and _may_take_back(user, one)],
         "awaiting": Comment.objects.awaiting(user).filter(activity=activity).exists(),
         "may_comment": may_comment,
         "user": user,

@@ -288,6 +288,17 @@ def test_no_more_than_so_many(activity, cast, sign_in, settings):
     assert "Aktiviteten har redan 1 bilagor." in response.text
 
 
+def test_no_more_than_so_many_by_taking_back_either(activity, cast, sign_in, settings):
+    settings.ATTACHMENTS_MAX = 1
+    removed = make_attachment(activity, cast.coordinator)
+    removed.remove(by=cast.coordinator)
+    make_attachment(activity, cast.coordinator)
+    restore = reverse("initiatives:restore", args=["bilaga", removed.pk])
+    page = sign_in(cast.coordinator).post(restore, follow=True)
+    assert "Aktiviteten har redan 1 bilagor." in page.text
+    assert activity.attachments.count() == 1
+
+
 def test_an_entry_of_another_activity_is_refused(activity, cast, sign_in):
     other = make_activity(cast.storuman, cast.coordinator).entries.get()
     assert upload(sign_in(cast.coordinator), activity, entry=other.pk).status_code == 422

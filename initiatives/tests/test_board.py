@@ -86,6 +86,7 @@ def test_a_state_that_asks_has_a_page_of_its_own(cast, sign_in, activity):
     assert response.status_code == 302
     activity.refresh_from_db()
     assert activity.status_reason == "Samordnaren är ledig"
+    assert Event.about(activity).first().why == ""  # others may read the event later
 
 
 def test_going_on_again_drops_the_reason_and_the_end(cast, sign_in, activity):

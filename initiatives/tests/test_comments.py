@@ -250,6 +250,19 @@ def test_my_own_comment_is_taken_away_and_brought_back(activity, cast, sign_in):
     assert TEXT in client.get(activity.get_absolute_url()).text
 
 
+def test_who_may_no_longer_comment_is_not_offered_to_take_back(activity, cast, sign_in):
+    comment = make_comment(activity, cast.coordinator, TEXT)
+    comment.remove(by=cast.coordinator)
+    client = sign_in(cast.coordinator)
+    assert "Du tog bort en kommentar." in client.get(activity.get_absolute_url()).text
+    cast.coordinator.memberships.update(role=Role.READER)
+    assert "Du tog bort en kommentar." not in client.get(activity.get_absolute_url()).text
+    other = make_comment(activity, cast.coordinator, TEXT)
+    page = client.post(reverse("initiatives:remove_comment", args=[other.pk]), follow=True).text
+    assert "Kommentaren är borttagen." in page
+    assert "Ångra" not in page
+
+
 def test_the_page_asks_as_much_for_many_comments_as_for_one(activity, cast, sign_in):
     client = sign_in(cast.coordinator)
     make_comment(activity, cast.coordinator, mentions=[cast.colleague])

@@ -11,7 +11,6 @@ from initiatives.actions import activities as actions
 from initiatives.discretion import (
     SMALLEST_SHOWN,
     WITHHELD,
-    parts_of,
     shown_count,
     shown_split,
     shown_sum,
@@ -27,6 +26,16 @@ def log(activity, by, counts):
     for day, count in enumerate(counts, start=1):
         entry = LogEntry(on=date(2024, 5, day), participants=count)
         actions.add_entry(entry, activity=activity, by=by)
+
+
+def parts_of(counts):
+    """What `shown_sum` asks about a sum of `counts`; None is a time when nobody counted."""
+    known = [count for count in counts if count is not None]
+    return {
+        "total": sum(known) if known else None,
+        "large": sum(count for count in known if count >= SMALLEST_SHOWN),
+        "small": sum(count in SMALL for count in known),
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from initiatives.models import FormDraft
 from initiatives.tasks import purge_drafts
-from initiatives.tests.factories import make_activity
+from initiatives.tests.factories import make_activity, make_goal, make_plan
 from portal.swedish import klocka
 
 URL = "/utkast/"
@@ -91,12 +91,16 @@ def test_an_unsaved_text_is_offered_and_fills_the_form(keep, cast, client):
     assert "checked" in going_on.text or checked in going_on.text
 
 
-@pytest.mark.parametrize("address", ["/aktiviteter/logga/", "{activity}andra/", "{activity}logga/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/aktiviteter/logga/", "{activity}andra/", "{activity}logga/", "{activity}kommentera/"],
+)
 def test_the_other_forms_keep_text_too(keep, cast, client, address):
     activity = make_activity(cast.storuman, cast.coordinator)
     url = address.format(activity=activity.get_absolute_url())
-    key = {"a": "log", "andra": f"activity:{activity.pk}", "logga": f"entry:{activity.pk}"}
-    form = key["a"] if address.startswith("/akt") else key[address.split("}")[1].strip("/")]
+    keys = {"andra": "activity", "logga": "entry", "kommentera": "comment"}
+    about = keys.get(address.partition("}")[2].strip("/"))
+    form = f"{about}:{activity.pk}" if about else "log"
     keep(form=form, title="Halv rubrik", text="Halv text")
     assert f'name="utkast_nyckel" value="{form}"' in client.get(url).text
     page = client.get(f"{url}?utkast=fortsatt").text
@@ -112,6 +116,19 @@ def test_saving_the_form_ends_the_unsaved_text(keep, cast, client):
     assert FormDraft.objects.exists()
     client.post("/logga/", data | {"text": "Hela", "utkast_version": 1})
     assert not FormDraft.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "odd", [{"utkast_nyckel": "qu\x00ick"}, {"utkast_nyckel": "q" * 41}, {"once": "\x00"}], ids=str
+)
+def test_an_odd_name_or_mark_throws_nothing_and_breaks_nothing(keep, cast, client, odd):
+    make_activity(cast.storuman, cast.coordinator)
+    keep(form="log", text="Halva")
+    data = {"title": "Kväll", "on": "2024-03-14", "main_b": "BEMOT", "lead": cast.storuman.pk}
+    sent = data | {"status": "ONGOING", "visibility": "COUNTY", "utkast_nyckel": "quick"} | odd
+    assert client.post("/aktiviteter/logga/", sent).status_code in (302, 422)
+    assert client.post(URL, {"utkast_slang": "1"} | odd).status_code == 302
+    assert FormDraft.objects.exists()
 
 
 def test_saving_leaves_another_windows_newer_text(keep, cast, client):
@@ -144,6 +161,33 @@ def test_an_unsaved_text_is_thrown_by_its_button(keep, client):
 @pytest.mark.parametrize("page", ["//ond.example/", "https://ond.example/", "", "javascript:x"])
 def test_the_way_back_is_a_page_of_ours(keep, page):
     assert keep(headers={}, utkast_slang="1", utkast_sida=page).url == "/"
+
+
+def test_a_plan_that_begins_from_another_keeps_where_it_came_from(keep, cast, client):
+    goals = [make_goal(text="Ett"), make_goal(text="Två")]
+    source = make_plan(cast.region, cast.officer, visibility="PUBLIC", goals=goals)
+    goals = list(source.goals.all())
+    client.force_login(cast.coordinator, backend="actors.signin.Backend")
+    address = f"/planer/ny/skriv/?fran={source.pk}"
+    key = f"plan-new:{source.pk}"
+    page = client.get(address).text
+    assert f'name="utkast_nyckel" value="{key}"' in page
+    assert f'name="utkast_sida" value="{address}"' in page
+    sent = {"title": "Halv plan", "mal": [goals[1].pk], "utkast_sida": address}
+    answer = keep(form=key, headers={}, **sent)
+    assert answer.url == f"{address}&utkast=fortsatt"
+    going_on = client.get(answer.url)
+    assert "Halv plan" in going_on.text
+    assert going_on.context["copying"]["mal"].value() == [str(goals[1].pk)]
+    assert "Du har en osparad text" not in client.get("/planer/ny/skriv/").text
+
+
+def test_an_activity_of_a_plan_keeps_the_plan(keep, cast, client):
+    plan = make_plan(cast.storuman, cast.coordinator)
+    address = f"/aktiviteter/logga/?plan={plan.pk}"
+    answer = keep(form="log", headers={}, title="Halv rubrik", utkast_sida=address)
+    assert answer.url == f"{address}&utkast=fortsatt"
+    assert f'name="utkast_sida" value="{address}"' in client.get(answer.url).text
 
 
 def test_nobody_else_sees_or_touches_it(keep, cast, client):

@@ -1,5 +1,7 @@
 """Pasting, going back, and logging one more occasion."""
 
+from uuid import uuid4
+
 import pytest
 
 from initiatives.models import Activity, LogEntry
@@ -15,6 +17,34 @@ def test_saving_again_after_going_back_logs_nothing_twice(fill, cast, client):
     assert Activity.objects.count() == LogEntry.objects.count() == 1
     assert first.url == second.url
     assert "Aktiviteten var redan sparad." in client.get(second.url).text
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [{"text": "Trettio kom."}, {"title": "En annan kväll"}, {"main_b": "BEHANDLA"}],
+    ids=str,
+)
+def test_what_was_edited_after_it_was_saved_is_told_and_kept(fill, edited):
+    once = str(uuid4())
+    fill(once=once, text="Tjugo kom.")
+    response = fill(once=once, **{"text": "Tjugo kom."} | edited)
+    assert response.status_code == 422
+    assert "redan sparat, men med en annan text" in response.text
+    assert f'href="/aktiviteter/logg/{LogEntry.objects.get().pk}/andra/"' in response.text
+    assert Activity.objects.count() == 1
+
+
+def test_an_occasion_edited_after_it_was_saved_is_told_and_kept(cast, sign_in):
+    activity = make_activity(cast.storuman, cast.coordinator)
+    url, client = f"/aktiviteter/{activity.pk}/logga/", sign_in(cast.coordinator)
+    sent = {"on": "2024-03-14", "text": "Tjugo kom.", "once": str(uuid4())}
+    for _ in range(2):
+        assert client.post(url, sent).status_code == 302
+    response = client.post(url, sent | {"text": "Trettio kom."})
+    assert response.status_code == 422
+    assert "redan sparat, men med en annan text" in response.text
+    assert response.context["form"]["text"].value() == "Trettio kom."
+    assert activity.entries.count() == 2
 
 
 def test_a_pasted_title_becomes_one_plain_line(fill):

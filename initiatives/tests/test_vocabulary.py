@@ -69,6 +69,16 @@ def test_category_one_has_three_groups_and_three_more_to_notice(words):
     assert also[0] == "Personer med allvarlig eller livslång psykisk ohälsa"
 
 
+def test_the_form_says_which_groups_are_to_be_noticed_as_well(words, cast, sign_in):
+    form = sign_in(cast.coordinator).get("/aktiviteter/logga/").context["form"]
+    parts = form.word_groups()[Taxonomy.TARGET_GROUP].parts
+    also = [heading for heading, _ in parts if heading.endswith(", även")]
+    assert len(also) == 1
+    assert also[0].removesuffix(", även") in [heading for heading, _ in parts]
+    labels = [str(option.data["label"]) for option in dict(parts)[also[0]]]
+    assert "Personer med allvarlig eller livslång psykisk ohälsa" in labels
+
+
 @pytest.mark.parametrize("number", [2, 3])
 def test_categories_two_and_three_have_six_focuses(words, number):
     assert len(names(Taxonomy.FOCUS, category__number=number, category__first_year=2024)) == 6

@@ -69,7 +69,7 @@ def read(request, pk):
 def _own(request, pk):
     """A comment, removed or not, by the person; others may not touch it."""
     comments = Comment.with_removed.visible_to(request.user).exclude(activity=None)
-    comment = get_object_or_404(comments.select_related("activity"), pk=pk)
+    comment = get_object_or_404(comments.select_related("activity", "actor"), pk=pk)
     if comment.created_by_id != request.user.pk:
         raise PermissionDenied("Du kan bara ta bort det som du själv har skrivit.")
     return comment
@@ -81,5 +81,8 @@ def remove(request, pk):
     comment = _own(request, pk)
     if not comment.removed_at:
         actions.remove_comment(comment, by=request.user)
-        tell_removed(request, comment, "Kommentaren är borttagen.")
+        if may(request.user, Act.COMMENT, comment.actor):
+            tell_removed(request, comment, "Kommentaren är borttagen.")
+        else:
+            messages.success(request, "Kommentaren är borttagen.")
     return _back(comment.activity)

@@ -39,7 +39,7 @@ def drafts(request):
         told = f"Utkast sparat {klocka(draft.updated_at)}"
         return JsonResponse({"version": draft.version, "text": told})
     messages.success(request, f"Utkast sparat {klocka(draft.updated_at)}. Det är inte loggat än.")
-    return redirect(f"{_page(request)}?utkast=fortsatt")
+    return redirect(_going_on(request))
 
 
 def _refused(request, sentence):
@@ -58,6 +58,7 @@ def _both(request, draft):
     context = {
         "draft": draft,
         "page": _page(request),
+        "going_on": _going_on(request),
         "mine": [(name, value) for name, values in mine.items() for value in values],
         "rows": [
             (", ".join(draft.data.get(name, [])), ", ".join(mine.get(name, [])))
@@ -70,6 +71,12 @@ def _both(request, draft):
 
 def _page(request):
     """The page that the form stands on, if it is one of ours."""
-    page = request.POST.get("utkast_sida", "").partition("?")[0]
+    page = request.POST.get("utkast_sida", "")
     ours = url_has_allowed_host_and_scheme(page, None) and page.startswith("/")
     return page if ours else "/"
+
+
+def _going_on(request):
+    """The same page, filled with what is kept."""
+    page = _page(request)
+    return f"{page}{'&' if '?' in page else '?'}utkast=fortsatt"

@@ -77,7 +77,7 @@ def _log(request, actor):
         )
         return _logged(activity, as_json, len(entries))
     if as_json:
-        return JsonResponse({"fel": form.errors}, status=422)
+        return JsonResponse({"fel": form.errors} | _saved_as(form), status=422)
     offered = list(offered_to(request.user, actor))
     asked = form.cleaned_data.get("activity")
     if asked and asked not in offered:
@@ -85,6 +85,13 @@ def _log(request, actor):
     form.fields["activity"].shown = [(one.pk, str(one)) for one in offered]
     context = {"form": form, "offered": offered}
     return render(request, "initiatives/quick_log.html", context, status=422)
+
+
+def _saved_as(form):
+    """Where what the form was saved as already is changed, for the device."""
+    if not form.saved_entry:
+        return {}
+    return {"andra": reverse("initiatives:change_entry", args=[form.saved_entry.pk])}
 
 
 def _logged(activity, as_json, count=1):

@@ -68,7 +68,7 @@
     const stays = (why) => say(copy.keep(typed(form)) ? `${why} Texten finns kvar på den här enheten.` : why, true);
     const signedOut = () => {
       stays("Du är utloggad.");
-      status.append(" ", make("a", "Logga in igen", { href: `/konto/logga-in/?next=${encodeURIComponent(location.pathname)}` }));
+      status.append(" ", make("a", "Logga in igen", { href: `/konto/logga-in/?next=${encodeURIComponent(location.pathname + location.search)}` }));
     };
     const freshToken = async () => {
       const answer = await ask({});

@@ -29,6 +29,8 @@
   const all = () => read(`${mine}utkorg`, []);
   const put = (item) => write(`${mine}utkorg`, [...all().filter((one) => one.once !== item.once), item]);
   const drop = (once) => write(`${mine}utkorg`, all().filter((one) => one.once !== once));
+  // Whether the same entry was typed anew after the item was made.
+  const isOld = (item) => all().some((one) => one.once === item.once && one.at > item.at);
   const count = (number) => `${number} ${number === 1 ? "loggpost" : "loggposter"}`;
   const make = (tag, text, attributes = {}) => {
     const made = Object.assign(document.createElement(tag), { textContent: text });
@@ -99,20 +101,25 @@
     trouble = sent.trouble || "";
     if (trouble) return sent;
     if (sent.status === 201) {
-      drop(item.once);
+      if (!isOld(item)) drop(item.once);
       return { address: (await sent.answer.json()).adress };
     }
-    const refused = sent.status === 422
-      ? (await sent.answer.json()).fel
-      : { __all__: ["Du får inte längre logga i den aktiviteten. Texten finns kvar här."] };
-    put({ ...item, refused });
-    return { refused };
+    const told = sent.status === 422
+      ? await sent.answer.json()
+      : { fel: { __all__: ["Du får inte längre logga i den aktiviteten. Texten finns kvar här."] } };
+    const no = { refused: told.fel, change: told.andra };
+    if (!isOld(item)) put({ ...item, ...no });
+    return no;
   };
-  let busy = false;
-  const flush = async () => {
+  let flight = null; // what is under way
+  let saving = false;
+  const flush = () => {
+    if (flight || saving || !me) return;
+    flight = sendAll().catch(() => {}).then(() => { flight = null; });
+  };
+  const sendAll = async () => {
     const waiting = all().filter((item) => !item.refused);
-    if (busy || !me || !waiting.length) return;
-    busy = true;
+    if (!waiting.length) return;
     const known = await who();
     trouble = known.trouble || "";
     let taken = 0;
@@ -121,7 +128,6 @@
       if (sent.trouble) break;
       if (sent.address) taken += 1;
     }
-    busy = false;
     tell(taken ? `Skickat: ${count(taken)}.` : "");
   };
 
@@ -145,7 +151,7 @@
     for (const told of form.querySelectorAll("[data-refused]")) told.remove();
     for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   };
-  const showErrors = (refused) => {
+  const showErrors = (refused, change) => {
     clearErrors();
     const list = make("ul", "", { class: "ds-list" });
     let many = 0;
@@ -167,6 +173,7 @@
     }
     const summary = make("div", "", { class: "ds-error-summary", id: "fel", role: "alert", tabindex: "-1", "aria-labelledby": "fel-rubrik" });
     summary.append(make("h2", many === 1 ? "En sak behöver rättas" : `${many} saker behöver rättas`, { id: "fel-rubrik" }), list);
+    if (change) summary.append(make("a", "Ändra det sparade", { href: change }));
     form.before(summary);
     document.title = `Fel: ${title}`;
     summary.focus();
@@ -174,23 +181,37 @@
   const reopen = (item) => {
     window.b4fill?.(form, item.fields);
     form.elements.once.value = item.once;
-    showErrors(item.refused);
+    showErrors(item.refused, item.change);
     tell();
   };
+  const written = () => ({
+    once: form.elements.once.value,
+    at: Date.now(),
+    fields: [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken"),
+  });
+  const said = ({ fields }) => JSON.stringify(fields.filter(([name]) => !name.startsWith("utkast_")));
   const save = async (event) => {
     if (event.submitter?.hasAttribute("formaction")) return; // continues, keeps or throws unsaved text
-    const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-    const item = { once: form.elements.once.value, at: Date.now(), fields };
-    if (!me || !put(item)) return; // nothing can be kept here: the browser sends the form by itself
+    if (saving) return void event.preventDefault(); // what is typed last is what is sent
+    if (!me || !put(written())) return; // nothing can be kept here: the browser sends the form by itself
     event.preventDefault();
-    if (busy) return;
-    busy = true;
+    saving = true;
     form.setAttribute("aria-busy", "true");
-    const sent = await send(item, form.elements.csrfmiddlewaretoken?.value);
-    busy = false;
+    await flight;
+    let item, sent;
+    do {
+      put((item = written()));
+      sent = await send(item, form.elements.csrfmiddlewaretoken?.value);
+    } while (sent.address && said(item) !== said(written())); // edited meanwhile: the portal says what is saved
+    if (sent.trouble) put(written());
+    saving = false;
     form.removeAttribute("aria-busy");
     if (sent.address) return void location.assign(sent.address);
-    if (sent.refused) return void reopen({ ...item, refused: sent.refused });
+    if (sent.refused) {
+      const kept = { ...written(), ...sent };
+      put(kept);
+      return void reopen(kept);
+    }
     clearErrors();
     next();
     tell("Loggposten är sparad på den här enheten. Du kan skriva nästa.");
