@@ -215,12 +215,23 @@ def _plan(actor, year):
     )
     if plan is None:
         return None
-    return {
+    about = {
         "title": plan.title,
         "years": plan.years,
-        "vision": plan.vision,
         "status": plan.get_status_display(),
         "adopted": f"{plan.adopted_by} {plan.adopted_on.isoformat()}",
+        "is_open": plan.visibility in OPEN_VISIBILITY,
+    }
+    # Whoever asked for the follow-up, others read it: what only the owner's people see stays out.
+    return about | (_inside_of(plan) if about["is_open"] else WITHHELD)
+
+
+WITHHELD = {"vision": "", "group": "", "members": [], "goals": []}
+
+
+def _inside_of(plan):
+    return {
+        "vision": plan.vision,
         "group": str(plan.group) if plan.group else "",
         "members": _members(plan.group) if plan.group else [],
         "goals": [
