@@ -13,7 +13,7 @@ from actors.tests.factories import make_actor, make_user
 from conftest import open_the_fence
 from funding import actions
 from funding.models import Account, Allocation, Transfer
-from funding.tests.factories import DAY, make_agreement, make_decision
+from funding.tests.factories import DAY, make_agreement, make_decision, make_pot
 from funding.tests.test_ledger import insert_transfer
 from initiatives.models import Category
 from portal.models import Event
@@ -153,6 +153,18 @@ def test_rule_08_postgresql_keeps_it_past_the_application(cast, money):
     paid = money.target.accounts.get(kind="PAID")
     with pytest.raises(IntegrityError, match="inte gå den vägen"):
         insert_transfer("REALLOCATE", account[money.source], paid, 1, by, **note)
+
+
+def test_rule_08_not_to_another_agreement_whatever_is_decided(cast, money):
+    frame = make_pot(cast.vasterbotten, cast.officer, amount=1000)
+    elsewhere = actions.allocate(
+        frame, cast.umea, amount=400, purpose="Elevhälsa", decision=money.decision, by=cast.officer
+    )
+    decision = make_decision(cast.vasterbotten, [cast.region], cast.officer)
+    for allowed_by in (None, decision):
+        with pytest.raises(ValidationError, match="bara inom sin överenskommelse"):
+            move(money, cast.officer, target=elsewhere, decision=allowed_by)
+    assert granted(money.source, elsewhere) == [400, 400]
 
 
 def test_rule_08_a_reallocation_is_taken_back_by_a_correction(cast, money):
