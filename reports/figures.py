@@ -22,7 +22,7 @@ from initiatives.models import (
     Plan,
     Visibility,
 )
-from portal.swedish import kr, number
+from portal.swedish import kr, listed, number
 from reports.money import money_of
 
 SCHEMA = 1
@@ -287,7 +287,7 @@ def _summary(actor, year, activities, b4, money):
         f"och ansvarade för {number(led)} av dem.",
         "Arbetet täckte alla fyra B."
         if len(covered) == len(b4)
-        else f"Arbetet täckte {len(covered)} av de fyra B: {_listed(covered)}."
+        else f"Arbetet täckte {len(covered)} av de fyra B: {listed(covered)}."
         if covered
         else "Inget är loggat under något av de fyra B.",
     ]
@@ -299,7 +299,3 @@ def _summary(actor, year, activities, b4, money):
     elif actor.kind == Kind.KOMMUN:
         sentences.append("Kommunen har inga länsgemensamma medel för året.")
     return sentences
-
-
-def _listed(words):
-    return " och ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
