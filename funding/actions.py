@@ -171,7 +171,7 @@ def use(allocation, *, amount, on, by, activity=None, note=""):
 
 @transaction.atomic
 def reallocate(source, target, *, amount, note, by, decision=None):
-    """Move what is granted and not paid out from one allocation to another in the same county.
+    """Move what is granted and not paid out to another allocation of the county and agreement.
 
     One transfer takes and gives, so that neither happens without the other. It stays in the
     category unless a complete `decision` of the county says otherwise.

@@ -86,6 +86,12 @@ def om_dagar(value: date | None, today: date | None = None) -> str:
     return f"om {count}" if days > 0 else f"för {count} sedan"
 
 
+def listed(words) -> str:
+    """bemöt, bygg och begränsa"""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
 def in_stockholm(value: datetime) -> datetime:
     return value.astimezone(STOCKHOLM) if value.tzinfo else value
 

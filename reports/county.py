@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from actors.models import Actor, Kind
 from initiatives.models import B4, Activity, Plan
+from portal.swedish import listed
 
 OLD = 4  # years: a plan is revised once every mandate period
 QUIET = 90  # days without a log entry
@@ -77,18 +78,13 @@ class Row:
         if len(self.empty_bs) == len(B4):
             found.append("inget under något av de fyra B")
         elif self.empty_bs:
-            found.append("inget under " + _listed(b.label for b in self.empty_bs))
+            found.append("inget under " + listed(b.label for b in self.empty_bs))
         return found
 
     def sentence(self):
         """The reasons as one sentence, after the name."""
-        reasons = _listed(self.reasons())
+        reasons = listed(self.reasons())
         return f"{reasons[:1].upper()}{reasons[1:]}."
-
-
-def _listed(words):
-    *first, last = words
-    return f"{', '.join(first)} och {last}" if first else last
 
 
 def rows_of(county, user, today):

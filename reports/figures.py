@@ -22,7 +22,7 @@ from initiatives.models import (
     Plan,
     Visibility,
 )
-from portal.swedish import kr, number
+from portal.swedish import kr, listed, number
 from reports.money import money_of
 
 SCHEMA = 1
@@ -215,12 +215,23 @@ def _plan(actor, year):
     )
     if plan is None:
         return None
-    return {
+    about = {
         "title": plan.title,
         "years": plan.years,
-        "vision": plan.vision,
         "status": plan.get_status_display(),
         "adopted": f"{plan.adopted_by} {plan.adopted_on.isoformat()}",
+        "is_open": plan.visibility in OPEN_VISIBILITY,
+    }
+    # Whoever asked for the follow-up, others read it: what only the owner's people see stays out.
+    return about | (_inside_of(plan) if about["is_open"] else WITHHELD)
+
+
+WITHHELD = {"vision": "", "group": "", "members": [], "goals": []}
+
+
+def _inside_of(plan):
+    return {
+        "vision": plan.vision,
         "group": str(plan.group) if plan.group else "",
         "members": _members(plan.group) if plan.group else [],
         "goals": [
@@ -276,7 +287,7 @@ def _summary(actor, year, activities, b4, money):
         f"och ansvarade för {number(led)} av dem.",
         "Arbetet täckte alla fyra B."
         if len(covered) == len(b4)
-        else f"Arbetet täckte {len(covered)} av de fyra B: {_listed(covered)}."
+        else f"Arbetet täckte {len(covered)} av de fyra B: {listed(covered)}."
         if covered
         else "Inget är loggat under något av de fyra B.",
     ]
@@ -288,7 +299,3 @@ def _summary(actor, year, activities, b4, money):
     elif actor.kind == Kind.KOMMUN:
         sentences.append("Kommunen har inga länsgemensamma medel för året.")
     return sentences
-
-
-def _listed(words):
-    return " och ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -18,7 +18,6 @@ from initiatives.models import B4, Activity, Category
 
 NONE = "utan"  # in the address: without a B
 LINES = [*B4.values, ""]  # the four B in their order, and what has none
-METHODS = "/metoder/"  # what could fill an empty cell: ?b=…
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def matrix_of(scope, user):
         "sums": sums["cells"],
         "total": sums["total"],
         "gaps": [row for row in rows if row["b"] and not row["total"]["count"]],
-        "methods": METHODS,
+        "methods": reverse("initiatives:methods"),  # what could fill an empty cell: ?b=…
     }
 
 

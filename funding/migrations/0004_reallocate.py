@@ -1,7 +1,7 @@
 """Reallocation: granted money goes from one allocation to another, in one row of the ledger.
 
-PostgreSQL has the last word: within the county, the agreement and the category, unless a complete
-decision of the county, other than the two that gave the money, says otherwise.
+PostgreSQL has the last word: within the county, the agreement and the category. A complete decision
+of the county, other than the two that gave the money, may say otherwise of the category alone.
 """
 
 from django.db import migrations, models
@@ -41,6 +41,7 @@ DECLARE
     of record;
 BEGIN
     SELECT gf.county_id AS county, gf.county_id = tf.county_id AS same_county,
+        gc.agreement_id = tc.agreement_id AS same_agreement,
         ga.decision_id AS given_by, ta.decision_id AS taken_by,
         gc.id = tc.id OR coalesce(gc.category_id = tc.category_id, false) AS same_category
     INTO of
@@ -55,6 +56,9 @@ BEGIN
     WHERE giver.id = NEW.source_id AND taker.id = NEW.target_id;
     IF NOT of.same_county THEN
         PERFORM funding_refuse('Medel flyttas bara inom länet.');
+    END IF;
+    IF NOT of.same_agreement THEN
+        PERFORM funding_refuse('Medel flyttas bara inom sin överenskommelse.');
     END IF;
     IF NEW.decision_id IS NULL AND NOT of.same_category THEN
         PERFORM funding_refuse(

@@ -15,9 +15,11 @@ from actors.models import Kind, Membership, Role, User
 from actors.tests.factories import make_actor, make_user
 from funding import actions as money
 from funding.tests.factories import make_decision, make_pot
-from initiatives.models import Activity
+from initiatives.models import Activity, LogEntry
 from initiatives.tests.factories import make_activity, make_goal, make_plan
 from initiatives.tests.test_fence import unscoped
+from portal import fence
+from portal.tests.test_history import changes_of
 from portal.tests.world import address
 from reports.figures import figures_for
 
@@ -190,13 +192,66 @@ def test_a_follow_up_neither_counts_nor_tells_it_whoever_orders_it(cast, named, 
     assert TITLE not in str(figures)
 
 
-@pytest.mark.django_db(transaction=True)  # what is one transaction happened at one time
-def test_its_history_stays_theirs_when_it_is_opened(cast, sign_in, named):
+@pytest.fixture
+def opened(transactional_db, cast, named):
+    """It is opened by the form's own roads, and each step commits: at a time of its own."""
     named.entries.update(text="Mötet hölls")
-    Activity.objects.filter(pk=named.pk).update(title="Innan")
+    Activity.objects.filter(pk=named.pk).update(title="Innan", status_reason=TITLE)
+    with transaction.atomic():
+        Activity.objects.filter(pk=named.pk).update(
+            title="Öppen", status_reason="", visibility="ORGANISATION"
+        )
+        named.named.clear()
+    Activity.objects.filter(pk=named.pk).update(title="Öppnare")
+    named.entries.update(text="Mötet hölls igen")
+    return named
+
+
+def changes_without_scope(user):
+    """What PostgreSQL lets the person read of the history of activities and entries."""
+    reach = again(user).reach
+    with transaction.atomic():
+        fence.let_through(user_id=user.pk, actors=reach.actors, approves_for=reach.approves_for)
+        found = {
+            *changes_of(Activity).objects.values_list("title", flat=True),
+            *changes_of(Activity).objects.values_list("status_reason", flat=True),
+            *changes_of(LogEntry).objects.values_list("text", flat=True),
+        }
+        transaction.set_rollback(True)
+    return found - {""}
+
+
+def test_its_history_stays_theirs_when_it_is_opened(cast, sign_in, opened):
+    assert TITLE not in sign_in(cast.colleague).get(opened.get_absolute_url()).text
+    assert TITLE not in sign_in(cast.approver).get(opened.get_absolute_url()).text
+    assert TITLE in sign_in(cast.coordinator).get(opened.get_absolute_url()).text
+    assert TITLE in sign_in(cast.reader).get(opened.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("name", ["approver", "colleague", "region_approver"])
+def test_rule_16_who_was_kept_out_reads_no_change_of_that_time(cast, opened, name):
+    assert changes_without_scope(getattr(cast, name)) == {"Öppen", "Mötet hölls"}
+
+
+@pytest.mark.parametrize("name", ["coordinator", "reader", "officer"])
+def test_rule_16_the_author_and_the_named_keep_what_they_saw(cast, opened, name):
+    assert changes_without_scope(getattr(cast, name)) >= {TITLE, "Innan", "Öppen"}
+
+
+def test_rule_16_somebody_named_who_left_reads_no_change_of_that_time(cast, opened):
+    opened.partners.clear()  # the officer's region
+    assert changes_without_scope(cast.officer) == set()
+    Activity.objects.filter(pk=opened.pk).update(visibility="COUNTY", is_sensitive=False)
+    assert TITLE not in changes_without_scope(cast.officer)
+
+
+def test_rule_16_somebody_whose_name_was_taken_away_before_reads_none_of_it(
+    transactional_db, cast, named
+):
+    named.named.remove(cast.reader)
     Activity.objects.filter(pk=named.pk).update(title="Öppen", visibility="ORGANISATION")
-    assert TITLE not in sign_in(cast.colleague).get(named.get_absolute_url()).text
-    assert TITLE in sign_in(cast.coordinator).get(named.get_absolute_url()).text
+    assert TITLE not in changes_without_scope(cast.reader)
+    assert TITLE in changes_without_scope(cast.officer)
 
 
 @pytest.mark.parametrize("visibility", ["PUBLIC", "COUNTY"])

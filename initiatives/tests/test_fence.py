@@ -19,6 +19,7 @@ from initiatives.models import (
 )
 from initiatives.tests.factories import make_activity, make_goal, make_plan
 from portal import fence
+from portal.tests.test_history import changes_of
 
 
 @pytest.fixture
@@ -204,6 +205,62 @@ def test_every_part_is_fenced_as_what_it_is_part_of(parts, name, rows):
     is `visible_to`'s alone, so that what is open to some county is found here by everybody.
     """
     assert found_without_scope(getattr(parts, name)) == rows
+
+
+def goal_changes(user):
+    """What PostgreSQL lets the person read of the history of goals and what stands under them."""
+    reach = user.reach
+    with transaction.atomic():
+        fence.let_through(user_id=user.pk, actors=reach.actors, approves_for=reach.approves_for)
+        found = {
+            text
+            for model, field in [(Goal, "text"), (Measure, "text"), (Outcome, "value")]
+            for text in changes_of(model).objects.values_list(field, flat=True)
+        }
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture
+def goals(transactional_db, cast):
+    """Goals on referral that names a place: one is so still, one was, one became so, one is gone.
+
+    Each step commits, so that it has a time of its own.
+    """
+    texts = ["Bron", "Tornet", "Spåret", "Räcket", "Öppet mål"]
+    plan = make_plan(
+        cast.storuman,
+        cast.coordinator,
+        adopted=False,
+        goals=[
+            make_goal("BEGRANSA", text, is_restricted=text in {"Bron", "Tornet", "Räcket"})
+            for text in texts
+        ],
+    )
+    still, was, became, gone, other = plan.goals.all()
+    with fence.everything():
+        for goal in (still, was):
+            Measure.objects.create(goal=goal, text=f"Stängsel: {goal.text}")
+            Outcome.objects.create(
+                goal=goal, on="2024-05-01", value=f"Vid {goal.text}", created_by=cast.coordinator
+            )
+    Plan.objects.update(status="REFERRED", referred_on="2024-02-01")
+    plan.referred_to.add(cast.umea)
+    Goal.objects.filter(pk=still.pk).update(text="Bron över älven")
+    Goal.objects.filter(pk=was.pk).update(text="Säkra platser", is_restricted=False)
+    Goal.objects.filter(pk=became.pk).update(text="Spåret", is_restricted=True)
+    gone.delete()
+    Goal.objects.filter(pk=other.pk).update(text="Ännu öppnare mål")
+    Plan.objects.update(status="ADOPTED", adopted_on="2024-03-03", adopted_by="Nämnden")
+    return cast
+
+
+def test_rule_16_the_history_of_a_restricted_goal_is_its_owners_alone(goals):
+    everything = {"Bron", "Tornet", "Spåret", "Räcket", "Stängsel: Tornet", "Vid Bron"}
+    for inside in (goals.coordinator, goals.approver):
+        assert goal_changes(inside) >= everything
+    for outside in (goals.neighbour, goals.officer, goals.stranger, goals.national, goals.nobody):
+        assert goal_changes(outside) == set()
 
 
 @pytest.mark.django_db

@@ -85,6 +85,19 @@ def test_what_cannot_be_an_amount_is_refused_with_a_hint(text, hint):
         swedish.parse_kronor(text)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], ""),
+        (["bygg"], "bygg"),
+        (["bemöt", "bygg"], "bemöt och bygg"),
+        (iter(["bemöt", "bygg", "begränsa"]), "bemöt, bygg och begränsa"),
+    ],
+)
+def test_words_in_a_sentence(words, expected):
+    assert swedish.listed(words) == expected
+
+
 @given(st.integers(min_value=0, max_value=swedish.MAX_KRONOR))
 def test_what_is_written_can_be_read(amount):
     assert swedish.parse_kronor(swedish.kr(amount)) == amount

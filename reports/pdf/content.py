@@ -151,9 +151,14 @@ def b4_chart(figures):
 
 
 def plan(found):
-    """The plan with its goals per B, all four B shown so that an empty one is seen."""
+    """The plan with its goals per B, all four B shown so that an empty one is seen.
+
+    The goals are None where they are not told: a missing goal is then no empty B.
+    """
     if found is None:
         return None
+    if not found.get("is_open", True):  # follow-ups from before it was asked have no answer
+        return found | {"goals": None, "members": ""}
     goals = [
         b | first([goal["text"] for goal in found["goals"] if goal["b"] == code], GOALS)
         for code, b in B4.items()

@@ -5,8 +5,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actors.tests.factories import make_group
 from initiatives.actions import activities as actions
-from initiatives.models import LogEntry
+from initiatives.models import LogEntry, Plan
 from initiatives.tests.factories import make_activity, make_goal, make_plan
 from reports.actions import fingerprint
 from reports.figures import figures_for
@@ -193,6 +194,34 @@ def test_the_plan_in_force_is_told_and_a_draft_is_not(cast):
     make_plan(cast.storuman, cast.coordinator, title="Antagen plan")
     assert figures_for(cast.storuman, 2024)["plan"]["title"] == "Antagen plan"
     assert figures_for(cast.storuman, 2030)["plan"] is None
+
+
+def test_rule_16_of_a_plan_for_its_owners_people_only_the_adoption_is_told(cast):
+    group = make_group(cast.storuman, [cast.storuman, cast.umea], name="Hemlig grupp")
+    make_plan(
+        cast.storuman,
+        cast.coordinator,
+        title="Internplan",
+        vision="Hemlig målbild",
+        group=group,
+        visibility="ORGANISATION",
+        goals=[make_goal("BYGG", "Hemligt mål")],
+    )
+    figures = figures_for(cast.storuman, 2024)
+    assert figures["plan"] == {
+        "title": "Internplan",
+        "years": "2023–2026",
+        "status": "Antagen",
+        "adopted": "Kommunfullmäktige 2023-02-28",
+        "is_open": False,
+        "vision": "",
+        "group": "",
+        "members": [],
+        "goals": [],
+    }
+    assert "Heml" not in json.dumps(figures, ensure_ascii=False)
+    Plan.objects.update(visibility="COUNTY")
+    assert figures_for(cast.storuman, 2024)["plan"]["vision"] == "Hemlig målbild"
 
 
 def test_a_region_has_the_inhabitants_of_its_kommuner(cast):

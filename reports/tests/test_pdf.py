@@ -262,6 +262,15 @@ def test_activities_that_may_not_be_described_are_counted():
     assert "Inga aktiviteter är registrerade" not in page
 
 
+def test_a_plan_that_may_not_be_told_has_no_empty_b():
+    figures = sample_figures.full()
+    figures["plan"] |= {"is_open": False, "vision": "", "group": "", "members": [], "goals": []}
+    page = html(figures)
+    assert "Planen är bara för dem som deltar" in page
+    assert "Inget mål är satt" not in page
+    assert "Mål per B" not in page
+
+
 def test_an_activity_under_no_b_is_listed_last():
     figures = sample_figures.full()
     figures["activities"].append(sample_figures.activity("Fritt stående", ""))
