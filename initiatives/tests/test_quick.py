@@ -132,6 +132,21 @@ def test_what_is_wrong_is_told_and_kept(post, fields, name, sentence, activity):
     assert sentence in answer.json()["fel"][name][0]
 
 
+def test_a_suggestion_is_given_once_and_then_never_in_the_way(post, activity):
+    """The answer to a script has the marks to send, so that what has waited is not stopped."""
+    fields = {"text": "Vi talade om lyckat självmord.", "once": uuid4()}
+    page = post(**fields)
+    assert page.status_code == 422
+    assert "Skriv hellre <strong>dog i suicid</strong>" in page.text
+    answer = post(accept="application/json", **fields)
+    assert answer.status_code == 422
+    assert answer.json() == {"fel": {}, "sedd": ["text:lyckat"]}
+    assert activity.entries.count() == 1
+    again = post(accept="application/json", sedd=answer.json()["sedd"], **fields)
+    assert again.status_code == 201
+    assert activity.entries.latest("pk").text == fields["text"]
+
+
 def test_several_days_become_an_entry_each(post, activity):
     response = post(more_days="2024-03-21\n28 mars 2024\n\n4/4 2024,\n2024-03-14\n2024-03-21")
     assert response.url.endswith("&antal=4")

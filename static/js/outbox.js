@@ -29,6 +29,7 @@
   const all = () => read(`${mine}utkorg`, []);
   const put = (item) => write(`${mine}utkorg`, [...all().filter((one) => one.once !== item.once), item]);
   const drop = (once) => write(`${mine}utkorg`, all().filter((one) => one.once !== once));
+  const reasons = (item) => Object.values(item.refused ?? {}).flat();
   const count = (number) => `${number} ${number === 1 ? "loggpost" : "loggposter"}`;
   const make = (tag, text, attributes = {}) => {
     const made = Object.assign(document.createElement(tag), { textContent: text });
@@ -44,8 +45,8 @@
   // --- the status line -------------------------------------------------------------------------
   const tell = (news = "") => {
     const items = all();
-    const waiting = items.filter((item) => !item.refused);
-    const refused = items.filter((item) => item.refused && item.once !== form?.elements.once?.value);
+    const waiting = items.filter((item) => !reasons(item).length);
+    const refused = items.filter((item) => reasons(item).length && item.once !== form?.elements.once?.value);
     const lines = news ? [make("p", news)] : [];
     if (waiting.length && trouble === "signed-out") {
       const line = make("p", `Du är utloggad. Det du skrev finns kvar på den här enheten: ${count(waiting.length)}. `);
@@ -61,7 +62,7 @@
   const refusal = (item) => {
     const line = make("div", "", { class: "outbox__choices" });
     const open = () => (form && !shell ? reopen(item) : location.assign(`${LOG}#${item.once}`));
-    line.append(make("p", `En loggpost togs inte emot: ${Object.values(item.refused).flat()[0]}`));
+    line.append(make("p", `En loggpost togs inte emot: ${reasons(item)[0]}`));
     line.append(button("Öppna den", open, "secondary"), button("Släng den", () => { drop(item.once); tell(); }, "tertiary"));
     return line;
   };
@@ -89,11 +90,12 @@
     body.set("csrfmiddlewaretoken", token);
     return ask(LOG, { method: "POST", body });
   };
-  // Sends one entry. Answers {address}, {refused} or {trouble}; what was taken leaves the device.
+  // Sends one entry. Answers {address}, {refused}, {suggested} or {trouble}; what was taken leaves the device.
   const send = async (item, token) => {
     let sent = token ? await post(item, token) : { status: 403 };
     if (sent.status === 403) {
       const known = await who(); // the page's token is old, or the session is somebody else's
+      if (known.token && form?.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = known.token;
       sent = known.trouble ? known : await post(item, known.token);
     }
     trouble = sent.trouble || "";
@@ -102,22 +104,30 @@
       drop(item.once);
       return { address: (await sent.answer.json()).adress };
     }
-    const refused = sent.status === 422
-      ? (await sent.answer.json()).fel
-      : { __all__: ["Du får inte längre logga i den aktiviteten. Texten finns kvar här."] };
+    const answer = sent.status === 422
+      ? await sent.answer.json()
+      : { fel: { __all__: ["Du får inte längre logga i den aktiviteten. Texten finns kvar här."] } };
+    const refused = answer.fel;
+    if (!reasons({ refused }).length) return { suggested: answer.sedd };
     put({ ...item, refused });
     return { refused };
   };
+  // Nobody sits there to read a suggestion about what has waited: it is sent as it stands.
+  const sendAsItStands = async (item, token) => {
+    const sent = await send(item, token);
+    if (!sent.suggested) return sent;
+    return send({ ...item, fields: [...item.fields, ...sent.suggested.map((mark) => ["sedd", mark])] }, token);
+  };
   let busy = false;
   const flush = async () => {
-    const waiting = all().filter((item) => !item.refused);
+    const waiting = all().filter((item) => !reasons(item).length);
     if (busy || !me || !waiting.length) return;
     busy = true;
     const known = await who();
     trouble = known.trouble || "";
     let taken = 0;
     for (const item of trouble ? [] : waiting) {
-      const sent = await send(item, known.token);
+      const sent = await sendAsItStands(item, known.token);
       if (sent.trouble) break;
       if (sent.address) taken += 1;
     }
@@ -181,15 +191,20 @@
     if (event.submitter?.hasAttribute("formaction")) return; // continues, keeps or throws unsaved text
     const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
     const item = { once: form.elements.once.value, at: Date.now(), fields };
+    const waited = shell || all().some((one) => one.once === item.once);
     if (!me || !put(item)) return; // nothing can be kept here: the browser sends the form by itself
     event.preventDefault();
     if (busy) return;
     busy = true;
     form.setAttribute("aria-busy", "true");
-    const sent = await send(item, form.elements.csrfmiddlewaretoken?.value);
+    const sent = await (waited ? sendAsItStands : send)(item, form.elements.csrfmiddlewaretoken?.value);
     busy = false;
     form.removeAttribute("aria-busy");
     if (sent.address) return void location.assign(sent.address);
+    if (sent.suggested) {
+      drop(item.once);
+      return void form.submit(); // the page comes back with the suggestion, and saves the next time
+    }
     if (sent.refused) return void reopen({ ...item, refused: sent.refused });
     clearErrors();
     next();
