@@ -125,6 +125,17 @@ def test_what_is_no_day_is_said_to_be_none(text):
         parse_day(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["31 feb 2026", "2023-02-29", "31/4 2024", "0 mars 2024", "2024-13-01", "0000-01-01"]
+)
+def test_a_day_that_does_not_exist_is_told_in_swedish(text):
+    [[column, sentence]] = check_rows(f"{text}\tKväll", ACTIVITY)[0].errors
+    assert column == "Datum"
+    assert sentence == (
+        f"”{text}” går inte att läsa. Dagen finns inte. Kontrollera dag, månad och år."
+    )
+
+
 @pytest.fixture
 def paste(cast, sign_in):
     activity = make_activity(cast.storuman, cast.coordinator)

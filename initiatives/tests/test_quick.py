@@ -116,6 +116,7 @@ def test_everything_that_is_folded_is_saved_too(post, cast, activity):
         ({"next_on": "2030-01-01"}, "next_step", "Skriv vad nästa steg är"),
         ({"activity": ""}, "activity", "Välj vilken aktivitet det gäller."),
         ({"more_days": "i påskas"}, "more_days", "”i påskas” är inget datum."),
+        ({"more_days": "31 feb 2026"}, "more_days", "Dagen finns inte. Kontrollera dag"),
         ({"more_days": "2999-01-01"}, "more_days", "Datumet ligger i framtiden."),
         ({"more_days": "1789-07-14"}, "more_days", "för långt tillbaka"),
         ({"person": "0"}, "person", "skriven av någon annan"),
