@@ -194,3 +194,5 @@ class PasteForm(forms.Form):
             for column, sentence in row.errors:
                 place = f"Rad {row.number}, {column}" if column else f"Rad {row.number}"
                 self.add_error("rows", f"{place}: {sentence}")
+                # The summary and the table tell each of them; the field says where to look.
+                self.fields["rows"].errors_told = "Rätta raderna som är märkta i tabellen nedanför."
