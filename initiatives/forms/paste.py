@@ -63,6 +63,10 @@ class Row:
     def count(self):
         return self.cells.get("participants", "")
 
+    @property
+    def suggestions(self):
+        return self.form.suggestions()
+
 
 class RowForm(RowRules, SomethingTold):
     """One row, with the rules of every entry."""

@@ -175,6 +175,22 @@ def test_all_rows_are_saved_or_none(paste):
     assert paste.activity.entries.count() == 1
 
 
+def test_an_error_is_told_in_the_summary_and_in_the_table_and_no_more(paste):
+    response = paste("i våras\tNytt\t\t\n")
+    assert response.text.count("går inte att läsa") == 2
+    assert "Rätta raderna som är märkta i tabellen nedanför." in response.text
+
+
+def test_a_better_word_is_suggested_in_the_row_and_stops_nothing(paste):
+    row = "2024-03-14\tVi talade om lyckat självmord\t\t\n"
+    response = paste(row)
+    assert response.status_code == 200
+    assert "Skriv hellre <strong>dog i suicid</strong>" in response.text
+    assert "Spara 1 loggpost<" in response.text
+    assert paste(row, spara="1").status_code == 302
+    assert paste.activity.entries.count() == 2
+
+
 def test_rows_have_a_limit_and_may_not_be_none(paste):
     days = [f"{date(2020, 1, 1) + timedelta(days=n)}\tKväll" for n in range(202)]
     assert "högst 200 rader" in paste("\n".join(days)).text
