@@ -205,7 +205,13 @@
       drop(item.once);
       return void form.submit(); // the page comes back with the suggestion, and saves the next time
     }
-    if (sent.refused) return void reopen({ ...item, refused: sent.refused });
+    if (sent.refused && waited) return void reopen({ ...item, refused: sent.refused });
+    if (sent.refused) {
+      // It stands in the form, and in the text that the server keeps: nothing has to wait here.
+      drop(item.once);
+      form.dispatchEvent(new Event("input"));
+      return void showErrors(sent.refused);
+    }
     clearErrors();
     next();
     tell("Loggposten är sparad på den här enheten. Du kan skriva nästa.");
@@ -227,7 +233,7 @@
       const options = [...form.elements.activity.options].sort((a, b) => b.selected - a.selected);
       write(`${mine}aktiviteter`, options.map((option) => [option.value, option.text]));
       navigator.serviceWorker?.register("/sw.js", { scope: LOG }).catch(() => {});
-      const asked = all().find((item) => item.refused && `#${item.once}` === location.hash);
+      const asked = all().find((item) => reasons(item).length && `#${item.once}` === location.hash);
       // autosave.js, which fills forms, is read after this file.
       if (asked) addEventListener("DOMContentLoaded", () => reopen(asked));
     }
