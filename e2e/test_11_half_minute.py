@@ -228,6 +228,39 @@ def test_a_refusal_keeps_the_text_and_opens_with_its_errors(window):
     expect(box(page)).to_be_hidden()
 
 
+def test_a_suggested_word_is_shown_once_and_stops_nothing(window):
+    page = window()
+    page.goto("/logga/")
+    page.get_by_label("Vad hände?").fill("Vi talade om lyckat självmord.")
+    press(page, "Spara")
+    expect(page.locator("[data-suggestion]")).to_contain_text("Skriv hellre dog i suicid.")
+    expect(page.locator("#fel")).to_have_count(0)
+    expect(box(page)).to_be_hidden()
+    press(page, "Spara")
+    expect_saved(page)
+    expect_logged_once(page, "Vi talade om lyckat självmord.")
+
+    page.goto("/logga/")
+    page.context.set_offline(True)
+    page.get_by_label("Vad hände?").fill("Ett lyckat självmord, utan nät.")
+    press(page, "Spara")
+    expect(box(page)).to_contain_text("Väntar på nät: 1 loggpost")
+    page.context.set_offline(False)
+    expect(box(page)).to_contain_text("Skickat: 1 loggpost.")
+    expect_logged_once(page, "Ett lyckat självmord, utan nät.")
+
+
+def test_a_mistake_one_walks_away_from_does_not_follow(window):
+    page = window()
+    page.goto("/logga/")
+    page.get_by_label("Vad hände?").fill("Ringde 19900101-2385.")
+    press(page, "Spara")
+    expect(page.get_by_role("alert")).to_contain_text("personnummer")
+    page.goto("/aktiviteter/")
+    expect(box(page)).to_be_hidden()
+    assert "19900101" not in page.evaluate("Object.values(localStorage).join()")
+
+
 def test_two_windows_both_keep_their_text(window):
     page = window()
     page.goto("/aktiviteter/logga/")

@@ -133,17 +133,29 @@ NAMED_DAY = re.compile(
 
 
 def parse_day(text: str) -> date:
-    """A day as people write it: 14 mars 2024, 2024-03-14, 14/3 2024. Raises ValueError."""
-    day = " ".join(str(text).lower().split())
+    """A day as people write it: 14 mars 2024, 2024-03-14, 14/3 2024.
+
+    Raises ValueError with a sentence to show.
+    """
+    numbers = _year_month_day(" ".join(str(text).lower().split()))
+    if not numbers:
+        raise ValueError("Skriv datumet som 14 mars 2024 eller 2024-03-14.")
+    try:
+        return date(*map(int, numbers))
+    except ValueError:
+        raise ValueError("Dagen finns inte. Kontrollera dag, månad och år.") from None
+
+
+def _year_month_day(day):
     if found := ISO_DAY.fullmatch(day):
-        return date(*map(int, found.groups()))
+        return found.groups()
     if found := NUMBERED_DAY.fullmatch(day):
-        return date(*map(int, reversed(found.groups())))
+        return found.groups()[::-1]
     if found := NAMED_DAY.fullmatch(day):
         number_of_day, word, year = found.groups()
         if month := _month(word):
-            return date(int(year), month, int(number_of_day))
-    raise ValueError("Skriv datumet som 14 mars 2024 eller 2024-03-14.")
+            return year, month, number_of_day
+    return None
 
 
 def _month(word):

@@ -56,6 +56,10 @@ class GuardedText(forms.BaseForm):
     def is_valid(self):
         return super().is_valid() and not self.has_suggestions
 
+    def suggestions(self):
+        """All that were found. Ask when the form has been checked."""
+        return [one for field in self.fields.values() for one in getattr(field, "suggestions", ())]
+
     def _free_texts(self):
         """(name, text) of each text field that is right so far, or was taken away as wrong."""
         for name, field in self.fields.items():

@@ -63,6 +63,10 @@ class Row:
     def count(self):
         return self.cells.get("participants", "")
 
+    @property
+    def suggestions(self):
+        return self.form.suggestions()
+
 
 class RowForm(RowRules, SomethingTold):
     """One row, with the rules of every entry."""
@@ -194,3 +198,5 @@ class PasteForm(forms.Form):
             for column, sentence in row.errors:
                 place = f"Rad {row.number}, {column}" if column else f"Rad {row.number}"
                 self.add_error("rows", f"{place}: {sentence}")
+                # The summary and the table tell each of them; the field says where to look.
+                self.fields["rows"].errors_told = "Rätta raderna som är märkta i tabellen nedanför."

@@ -151,9 +151,7 @@ class QuickForm(RowRules, SomethingTold):
             try:
                 days.add(clean_past(parse_day(line.rstrip(",;"))))
             except ValueError as error:
-                raise forms.ValidationError(
-                    f"”{line[:30]}” är inget datum. Skriv till exempel 14 mars 2024."
-                ) from error
+                raise forms.ValidationError(f"”{line[:30]}” är inget datum. {error}") from error
             except forms.ValidationError as error:
                 raise forms.ValidationError(f"{line[:30]}: {error.messages[0]}") from error
         if days and min(days) < EARLIEST:

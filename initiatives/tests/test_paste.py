@@ -125,6 +125,17 @@ def test_what_is_no_day_is_said_to_be_none(text):
         parse_day(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["31 feb 2026", "2023-02-29", "31/4 2024", "0 mars 2024", "2024-13-01", "0000-01-01"]
+)
+def test_a_day_that_does_not_exist_is_told_in_swedish(text):
+    [[column, sentence]] = check_rows(f"{text}\tKväll", ACTIVITY)[0].errors
+    assert column == "Datum"
+    assert sentence == (
+        f"”{text}” går inte att läsa. Dagen finns inte. Kontrollera dag, månad och år."
+    )
+
+
 @pytest.fixture
 def paste(cast, sign_in):
     activity = make_activity(cast.storuman, cast.coordinator)
@@ -162,6 +173,22 @@ def test_all_rows_are_saved_or_none(paste):
     assert "Rad 4, Datum: ”i våras” går inte att läsa." in response.text
     assert "Kväll i Tärnaby" in response.context["form"]["rows"].value()
     assert paste.activity.entries.count() == 1
+
+
+def test_an_error_is_told_in_the_summary_and_in_the_table_and_no_more(paste):
+    response = paste("i våras\tNytt\t\t\n")
+    assert response.text.count("går inte att läsa") == 2
+    assert "Rätta raderna som är märkta i tabellen nedanför." in response.text
+
+
+def test_a_better_word_is_suggested_in_the_row_and_stops_nothing(paste):
+    row = "2024-03-14\tVi talade om lyckat självmord\t\t\n"
+    response = paste(row)
+    assert response.status_code == 200
+    assert "Skriv hellre <strong>dog i suicid</strong>" in response.text
+    assert "Spara 1 loggpost<" in response.text
+    assert paste(row, spara="1").status_code == 302
+    assert paste.activity.entries.count() == 2
 
 
 def test_rows_have_a_limit_and_may_not_be_none(paste):

@@ -116,6 +116,7 @@ def test_everything_that_is_folded_is_saved_too(post, cast, activity):
         ({"next_on": "2030-01-01"}, "next_step", "Skriv vad nästa steg är"),
         ({"activity": ""}, "activity", "Välj vilken aktivitet det gäller."),
         ({"more_days": "i påskas"}, "more_days", "”i påskas” är inget datum."),
+        ({"more_days": "31 feb 2026"}, "more_days", "Dagen finns inte. Kontrollera dag"),
         ({"more_days": "2999-01-01"}, "more_days", "Datumet ligger i framtiden."),
         ({"more_days": "1789-07-14"}, "more_days", "för långt tillbaka"),
         ({"person": "0"}, "person", "skriven av någon annan"),
@@ -130,6 +131,21 @@ def test_what_is_wrong_is_told_and_kept(post, fields, name, sentence, activity):
     answer = post(accept="application/json", **fields)
     assert answer.status_code == 422
     assert sentence in answer.json()["fel"][name][0]
+
+
+def test_a_suggestion_is_given_once_and_then_never_in_the_way(post, activity):
+    """The answer to a script has the marks to send, so that what has waited is not stopped."""
+    fields = {"text": "Vi talade om lyckat självmord.", "once": uuid4()}
+    page = post(**fields)
+    assert page.status_code == 422
+    assert "Skriv hellre <strong>dog i suicid</strong>" in page.text
+    answer = post(accept="application/json", **fields)
+    assert answer.status_code == 422
+    assert answer.json() == {"fel": {}, "sedd": ["text:lyckat"]}
+    assert activity.entries.count() == 1
+    again = post(accept="application/json", sedd=answer.json()["sedd"], **fields)
+    assert again.status_code == 201
+    assert activity.entries.latest("pk").text == fields["text"]
 
 
 def test_several_days_become_an_entry_each(post, activity):

@@ -77,7 +77,8 @@ def _log(request, actor):
         )
         return _logged(activity, as_json, len(entries))
     if as_json:
-        return JsonResponse({"fel": form.errors} | _saved_as(form), status=422)
+        marks = [one.mark for one in form.suggestions()]
+        return JsonResponse({"fel": form.errors, "sedd": marks} | _saved_as(form), status=422)
     offered = list(offered_to(request.user, actor))
     asked = form.cleaned_data.get("activity")
     if asked and asked not in offered:

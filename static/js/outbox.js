@@ -31,6 +31,7 @@
   const drop = (once) => write(`${mine}utkorg`, all().filter((one) => one.once !== once));
   // Whether the same entry was typed anew after the item was made.
   const isOld = (item) => all().some((one) => one.once === item.once && one.at > item.at);
+  const reasons = (item) => Object.values(item.refused ?? {}).flat();
   const count = (number) => `${number} ${number === 1 ? "loggpost" : "loggposter"}`;
   const make = (tag, text, attributes = {}) => {
     const made = Object.assign(document.createElement(tag), { textContent: text });
@@ -46,8 +47,8 @@
   // --- the status line -------------------------------------------------------------------------
   const tell = (news = "") => {
     const items = all();
-    const waiting = items.filter((item) => !item.refused);
-    const refused = items.filter((item) => item.refused && item.once !== form?.elements.once?.value);
+    const waiting = items.filter((item) => !reasons(item).length);
+    const refused = items.filter((item) => reasons(item).length && item.once !== form?.elements.once?.value);
     const lines = news ? [make("p", news)] : [];
     if (waiting.length && trouble === "signed-out") {
       const line = make("p", `Du är utloggad. Det du skrev finns kvar på den här enheten: ${count(waiting.length)}. `);
@@ -63,7 +64,7 @@
   const refusal = (item) => {
     const line = make("div", "", { class: "outbox__choices" });
     const open = () => (form && !shell ? reopen(item) : location.assign(`${LOG}#${item.once}`));
-    line.append(make("p", `En loggpost togs inte emot: ${Object.values(item.refused).flat()[0]}`));
+    line.append(make("p", `En loggpost togs inte emot: ${reasons(item)[0]}`));
     line.append(button("Öppna den", open, "secondary"), button("Släng den", () => { drop(item.once); tell(); }, "tertiary"));
     return line;
   };
@@ -91,11 +92,12 @@
     body.set("csrfmiddlewaretoken", token);
     return ask(LOG, { method: "POST", body });
   };
-  // Sends one entry. Answers {address}, {refused} or {trouble}; what was taken leaves the device.
+  // Sends one entry. Answers {address}, {refused}, {suggested} or {trouble}; what was taken leaves the device.
   const send = async (item, token) => {
     let sent = token ? await post(item, token) : { status: 403 };
     if (sent.status === 403) {
       const known = await who(); // the page's token is old, or the session is somebody else's
+      if (known.token && form?.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = known.token;
       sent = known.trouble ? known : await post(item, known.token);
     }
     trouble = sent.trouble || "";
@@ -108,8 +110,15 @@
       ? await sent.answer.json()
       : { fel: { __all__: ["Du får inte längre logga i den aktiviteten. Texten finns kvar här."] } };
     const no = { refused: told.fel, change: told.andra };
+    if (!reasons(no).length) return { suggested: told.sedd };
     if (!isOld(item)) put({ ...item, ...no });
     return no;
+  };
+  // Nobody sits there to read a suggestion about what has waited: it is sent as it stands.
+  const sendAsItStands = async (item, token) => {
+    const sent = await send(item, token);
+    if (!sent.suggested) return sent;
+    return send({ ...item, fields: [...item.fields, ...sent.suggested.map((mark) => ["sedd", mark])] }, token);
   };
   let flight = null; // what is under way
   let saving = false;
@@ -118,13 +127,13 @@
     flight = sendAll().catch(() => {}).then(() => { flight = null; });
   };
   const sendAll = async () => {
-    const waiting = all().filter((item) => !item.refused);
+    const waiting = all().filter((item) => !reasons(item).length);
     if (!waiting.length) return;
     const known = await who();
     trouble = known.trouble || "";
     let taken = 0;
     for (const item of trouble ? [] : waiting) {
-      const sent = await send(item, known.token);
+      const sent = await sendAsItStands(item, known.token);
       if (sent.trouble) break;
       if (sent.address) taken += 1;
     }
@@ -193,6 +202,7 @@
   const save = async (event) => {
     if (event.submitter?.hasAttribute("formaction")) return; // continues, keeps or throws unsaved text
     if (saving) return void event.preventDefault(); // what is typed last is what is sent
+    const waited = shell || all().some((one) => one.once === form.elements.once.value);
     if (!me || !put(written())) return; // nothing can be kept here: the browser sends the form by itself
     event.preventDefault();
     saving = true;
@@ -201,12 +211,22 @@
     let item, sent;
     do {
       put((item = written()));
-      sent = await send(item, form.elements.csrfmiddlewaretoken?.value);
+      sent = await (waited ? sendAsItStands : send)(item, form.elements.csrfmiddlewaretoken?.value);
     } while (sent.address && said(item) !== said(written())); // edited meanwhile: the portal says what is saved
     if (sent.trouble) put(written());
     saving = false;
     form.removeAttribute("aria-busy");
     if (sent.address) return void location.assign(sent.address);
+    if (sent.suggested) {
+      drop(item.once);
+      return void form.submit(); // the page comes back with the suggestion, and saves the next time
+    }
+    if (sent.refused && !waited) {
+      // It stands in the form, and in the text that the server keeps: nothing has to wait here.
+      drop(item.once);
+      form.dispatchEvent(new Event("input"));
+      return void showErrors(sent.refused, sent.change);
+    }
     if (sent.refused) {
       const kept = { ...written(), ...sent };
       put(kept);
@@ -233,7 +253,7 @@
       const options = [...form.elements.activity.options].sort((a, b) => b.selected - a.selected);
       write(`${mine}aktiviteter`, options.map((option) => [option.value, option.text]));
       navigator.serviceWorker?.register("/sw.js", { scope: LOG }).catch(() => {});
-      const asked = all().find((item) => item.refused && `#${item.once}` === location.hash);
+      const asked = all().find((item) => reasons(item).length && `#${item.once}` === location.hash);
       // autosave.js, which fills forms, is read after this file.
       if (asked) addEventListener("DOMContentLoaded", () => reopen(asked));
     }
