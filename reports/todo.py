@@ -249,7 +249,7 @@ def _plans_to_adopt(user, acting):
     """The actor's whole plans in the making, for the approvers who have not written in them."""
     if not may(user, Act.ADOPT_PLAN, acting):
         return []
-    wrote = Event.objects.filter(verb=WROTE, by=user, object_type=Plan._meta.label_lower)
+    wrote = Event.objects.filter(verb=WROTE, by=user.pk, object_type=Plan._meta.label_lower)
     wrote = set(wrote.values_list("object_id", flat=True))
     plans = Plan.objects.visible_to(user).for_actor(acting).filter(status__in=IN_THE_MAKING)
     plans = plans.exclude(created_by=user).prefetch_related("goals")
