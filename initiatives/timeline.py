@@ -123,6 +123,7 @@ def _bar(activity, scale):
     return {
         "title": str(activity),
         "is_planned": _is_planned(activity),
+        "is_open": activity.is_open_to_others,
         "x": f"{start:.1f}",
         "width": f"{width:.1f}",
         **_name(activity, start, start + width),
@@ -142,4 +143,5 @@ def _name(activity, start, end):
 
 def _mark(goal, scale):
     """A goal's last day; kept inside the picture, whose last day is its right edge."""
-    return {"title": str(goal), "x": f"{min(scale.place(goal.due_on), WIDTH - 16):.1f}"}
+    x = f"{min(scale.place(goal.due_on), WIDTH - 16):.1f}"
+    return {"title": str(goal), "is_restricted": goal.is_restricted, "x": x}

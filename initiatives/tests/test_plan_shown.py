@@ -84,6 +84,14 @@ def test_the_printed_plan_leaves_out_what_others_may_not_read(plan, cast, sign_i
     )
 
 
+def test_the_printed_timeline_leaves_out_the_same(plan, cast, sign_in):
+    closed = {"visibility": "ORGANISATION", "title": "Slutet"}
+    make_activity(cast.storuman, cast.coordinator, plan=plan, main_b="BYGG", **closed)
+    page = sign_in(cast.coordinator).get(f"/planer/{plan.pk}/tidslinje/").text
+    assert page.count('<g class="no-print">') == 1
+    assert page.count('<p class="no-print">') > 1
+
+
 def test_a_day_of_adoption_to_come_has_a_sentence_of_its_own(draft, cast, sign_in):
     coming = {"adopted_by": "Fullmäktige", "adopted_on": timezone.localdate() + timedelta(days=1)}
     response = sign_in(cast.approver).post(f"{draft.get_absolute_url()}anta/", coming)
