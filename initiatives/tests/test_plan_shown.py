@@ -41,9 +41,10 @@ def test_nothing_has_gone_on_in_a_year_to_come(cast):
 
 
 def test_a_bar_has_its_name_above_it_within_the_picture(plan, cast, sign_in):
-    make_activity(cast.storuman, cast.coordinator, plan=plan, title="Lång titel " * 15)
+    done = {"plan": plan, "status": "DONE"}
+    make_activity(cast.storuman, cast.coordinator, title="Lång titel " * 13, **done)
     late = {"on": date(2026, 3, 1), "text": "Sent"}
-    make_activity(cast.storuman, cast.coordinator, plan=plan, title="Sent", entry=late)
+    make_activity(cast.storuman, cast.coordinator, title="Sent", entry=late, **done)
     page = sign_in(cast.coordinator).get(f"/planer/{plan.pk}/tidslinje/")
     rows = page.context["picture"]["rows"]
     long, short = next(row["bars"] for row in rows if row["bars"])
