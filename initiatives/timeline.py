@@ -1,10 +1,11 @@
 """A plan's years as a picture and as a table: what is due, and what goes on."""
 
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from initiatives.models import B4
 
-WIDTH, LEFT, TOP, ROW, BAR = 960, 120, 30, 16, 9
+WIDTH, LEFT, TOP, ROW, BAR, LETTER = 960, 120, 30, 34, 9, 7.5
 
 
 def years_of(plan, goals, activities):
@@ -15,10 +16,27 @@ def years_of(plan, goals, activities):
             "year": year,
             "goals": [goal for goal in goals if goal.due_on and goal.due_on.year == year],
             "measures": [one for one in measures if one.due_on and one.due_on.year == year],
-            "activities": [a for a in activities if _first(a).year <= year <= _last(a).year],
+            "activities": [a for a in activities if _went_on(a, year)],
+            "planned": [a for a in activities if _is_planned(a) and _spans(a, year)],
         }
         for year in range(plan.first_year, plan.last_year + 1)
     ]
+
+
+def _is_planned(activity):
+    """Whether it has not begun, whatever days it has."""
+    return activity.status in (activity.Status.IDEA, activity.Status.PLANNED)
+
+
+def _spans(activity, year):
+    return _first(activity).year <= year <= _last(activity).year
+
+
+def _went_on(activity, year):
+    """Whether it has been at work in `year`: a year to come has seen nothing yet."""
+    return (
+        not _is_planned(activity) and _spans(activity, year) and year <= timezone.localdate().year
+    )
 
 
 def _first(activity):
@@ -43,8 +61,9 @@ def picture(plan, goals, activities):
         bars = [bar for bar in bars if bar]
         marks = [_mark(g, scale) for g in goals if g.b == b and g.due_on and scale.holds(g.due_on)]
         for number, bar in enumerate(bars):
-            bar["y"] = str(top + 20 + number * ROW)
-        height = 30 + max(len(bars), 1) * ROW
+            bar["text_y"] = str(top + 36 + number * ROW)
+            bar["y"] = str(top + 42 + number * ROW)
+        height = 30 + len(bars) * ROW
         rows.append(
             {
                 "b": b,
@@ -99,9 +118,30 @@ def _bar(activity, scale):
     if _last(activity).year < scale.first or _first(activity).year > scale.last:
         return None
     start, end = scale.place(_first(activity)), scale.place(_last(activity))
-    return {"title": str(activity), "x": f"{start:.1f}", "width": f"{max(end - start, 6):.1f}"}
+    width = max(end - start, 6)
+    start = min(start, WIDTH - width)
+    return {
+        "title": str(activity),
+        "is_planned": _is_planned(activity),
+        "is_open": activity.is_open_to_others,
+        "x": f"{start:.1f}",
+        "width": f"{width:.1f}",
+        **_name(activity, start, start + width),
+    }
+
+
+def _name(activity, start, end):
+    """The name above a bar: from its start, or up to its end if there is more room before it."""
+    ends_text = WIDTH - start < end - LEFT
+    room = end - LEFT if ends_text else WIDTH - start
+    return {
+        "name": Truncator(activity).chars(int(room / LETTER), truncate="…"),
+        "ends_text": ends_text,
+        "text_x": f"{end - 5 if ends_text else start:.1f}",
+    }
 
 
 def _mark(goal, scale):
     """A goal's last day; kept inside the picture, whose last day is its right edge."""
-    return {"title": str(goal), "x": f"{min(scale.place(goal.due_on), WIDTH - 16):.1f}"}
+    x = f"{min(scale.place(goal.due_on), WIDTH - 16):.1f}"
+    return {"title": str(goal), "is_restricted": goal.is_restricted, "x": x}

@@ -9,12 +9,23 @@ from django.utils import timezone
 
 from actors.access import Act, may, may_edit_methods
 from actors.models import REGIONAL, Role
+from initiatives.actions.plans import WROTE
 from initiatives.discretion import shown_count
-from initiatives.models import B4, Activity, Comment, LogEntry, MethodSuggestion, Plan
+from initiatives.models import (
+    B4,
+    IN_THE_MAKING,
+    Activity,
+    Comment,
+    LogEntry,
+    MethodSuggestion,
+    Plan,
+)
+from portal.models import Event
 from portal.swedish import datum, om_dagar
 from reports.models import ReportRun
 
 SOON = timedelta(days=7)  # how long before its day a next step is told of
+NEWS = timedelta(days=14)  # so long an answer to a plan counts as news
 LATEST = 6  # so many log entries on home
 REPORTERS = {Role.COORDINATOR, Role.ADMIN}  # whose task the yearly follow-up is
 
@@ -166,6 +177,9 @@ def _todos(user, acting):
         for entry in _due_steps(user, acting)
     ]
     todos += _to_answer(user)
+    todos += _referrals_to_answer(user, acting)
+    todos += _plans_answered(user, acting)
+    todos += _plans_to_adopt(user, acting)
     todos += _plans_to_look_over(user, acting)
     last = timezone.localdate().year - 1
     made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
@@ -192,6 +206,59 @@ def _to_answer(user):
             f"Från {suggestion.actor}.",
         )
         for suggestion in waiting[:5]
+    ]
+
+
+def _referrals_to_answer(user, acting):
+    """The plans that the actor was sent for consideration and has not answered."""
+    if not may(user, Act.COMMENT, acting):
+        return []
+    answered = Comment.objects.filter(actor=acting, plan__isnull=False).values("plan")
+    waiting = Plan.objects.visible_to(user).filter(status=Plan.Status.REFERRED, referred_to=acting)
+    waiting = waiting.exclude(pk__in=answered).select_related("owner").order_by("referred_on")
+    return [
+        Todo(
+            f"Svara på remissen: {plan.title}",
+            plan.get_absolute_url(),
+            f"Från {plan.owner}, skickad {datum(plan.referred_on)}.",
+        )
+        for plan in waiting[:5]
+    ]
+
+
+def _plans_answered(user, acting):
+    """The actor's plans on referral that others have answered of late, once for each plan."""
+    if not may(user, Act.KEEP_PLAN, acting):
+        return []
+    referred = Plan.objects.visible_to(user).for_actor(acting).filter(status=Plan.Status.REFERRED)
+    answers = Comment.objects.filter(
+        plan__in=referred.values("pk"), created_at__gt=timezone.now() - NEWS
+    )
+    answered = {}
+    for answer in answers.select_related("plan", "actor"):
+        answered.setdefault(answer.plan, []).append(str(answer.actor))
+    return [
+        Todo(
+            f"Remissvar har kommit: {plan.title}",
+            f"{plan.get_absolute_url()}#remissvar",
+            f"Från {', '.join(dict.fromkeys(names))}.",
+        )
+        for plan, names in answered.items()
+    ]
+
+
+def _plans_to_adopt(user, acting):
+    """The actor's whole plans in the making, for the approvers who have not written in them."""
+    if not may(user, Act.ADOPT_PLAN, acting):
+        return []
+    wrote = Event.objects.filter(verb=WROTE, by=user.pk, object_type=Plan._meta.label_lower)
+    wrote = set(wrote.values_list("object_id", flat=True))
+    plans = Plan.objects.visible_to(user).for_actor(acting).filter(status__in=IN_THE_MAKING)
+    plans = plans.exclude(created_by=user).prefetch_related("goals")
+    return [
+        Todo(f"Planen är hel och kan antas: {plan.title}", plan.get_absolute_url())
+        for plan in plans
+        if str(plan.pk) not in wrote and not plan.missing_parts()
     ]
 
 

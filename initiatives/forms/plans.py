@@ -179,7 +179,13 @@ class AdoptForm(GuardedText, forms.Form):
     diary_number = forms.CharField(label="Diarienummer", max_length=40, required=False)
 
     def clean_adopted_on(self):
-        return clean_past(self.cleaned_data["adopted_on"])
+        day = self.cleaned_data["adopted_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                "Antagandet kan inte ligga i framtiden. Skriv den dag då beslutet fattades, och "
+                "vänta med att anteckna det tills det är fattat."
+            )
+        return day
 
 
 class CloseForm(GuardedText, forms.Form):

@@ -17,6 +17,7 @@ from initiatives.models.methods import Method
 from initiatives.models.plans import Plan
 from initiatives.models.vocabulary import (
     B4,
+    OPEN_VISIBILITY,
     Category,
     Taxonomy,
     Term,
@@ -240,6 +241,11 @@ class Activity(Removable, Locked):
     @property
     def is_draft(self):
         return self.published_at is None
+
+    @property
+    def is_open_to_others(self):
+        """Whether the whole county may read it: what may stand on a printed plan."""
+        return not self.is_draft and self.visibility in OPEN_VISIBILITY
 
     @property
     def bs(self):

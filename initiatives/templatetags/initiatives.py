@@ -43,13 +43,13 @@ def participants(context, activity, count, approximate=False):
 
 
 @register.simple_tag(takes_context=True)
-def participant_sum(context, activity):
-    """All participants of an activity (with_log), as the reader may see them."""
+def participant_sum(context, activity, outside=False):
+    """All participants of an activity (with_log), as the reader may see them, or anybody else."""
     return shown_sum(
         activity.participant_sum,
         large=activity.participants_large,
         small=activity.participants_small,
-        inside=_took_part(context, activity),
+        inside=not outside and _took_part(context, activity),
         approximate=activity.participants_approximate,
     )
 
