@@ -14,6 +14,7 @@ from initiatives.models import B4, Activity, Comment, LogEntry, MethodSuggestion
 from portal.swedish import datum, om_dagar
 from reports.models import ReportRun
 
+ANSWERED = timedelta(days=14)  # how long the answer to a suggestion is told of
 SOON = timedelta(days=7)  # how long before its day a next step is told of
 LATEST = 6  # so many log entries on home
 REPORTERS = {Role.COORDINATOR, Role.ADMIN}  # whose task the yearly follow-up is
@@ -164,6 +165,7 @@ def _todos(user, acting):
         for entry in _due_steps(user, acting)
     ]
     todos += _to_answer(user)
+    todos += _answered(user)
     todos += _plans_to_look_over(user, acting)
     last = timezone.localdate().year - 1
     made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
@@ -190,6 +192,20 @@ def _to_answer(user):
             f"Från {suggestion.actor}.",
         )
         for suggestion in waiting[:5]
+    ]
+
+
+def _answered(user):
+    """The person's own suggestions that were answered lately, with the latest first."""
+    lately = MethodSuggestion.objects.visible_to(user).filter(
+        created_by=user, answered_at__gte=timezone.now() - ANSWERED
+    )
+    return [
+        Todo(
+            f"Ditt förslag ”{suggestion}” till metodbanken är besvarat",
+            suggestion.get_absolute_url(),
+        )
+        for suggestion in lately.order_by("-answered_at")[:5]
     ]
 
 
