@@ -1,3 +1,7 @@
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin
 from django.urls import reverse
 
@@ -15,6 +19,11 @@ from actors.models import (
     User,
 )
 from portal.forms import PortalModelForm
+
+# People keep these on their own account's pages, where each change is proven and noted.
+admin.site.unregister(
+    [Authenticator, EmailAddress, SocialAccount, SocialApp, SocialToken, UserSession]
+)
 
 
 class MembershipInline(admin.TabularInline):

@@ -59,12 +59,22 @@ class Words:
             return [self._link(row)]
         if row.label != "update":
             return [] if row.is_own else [f"{DONE[row.label]} {self._named(row, ': ')}"]
-        before = "" if row.is_own else f"{self._named(row, ' ')}, "
         return [
-            _big(f"{before}{self._field(field, row)}")
+            _big(self._place(field, row) + self._field(field, row))
             for field in _changed(row)
             if field.editable or not is_told
         ]
+
+    def _place(self, field, row):
+        """What changed, before how it did: "status: ", "mål ”Färre dör”, klart senast: "."""
+        label = f"{field.verbose_name}: "
+        if row.is_own:
+            return label
+        naming = _naming(row)
+        if not all(isinstance(one, models.CharField | models.TextField) for one in naming):
+            return f"{self._named(row, ' ')}, {label}"
+        named = f"{self._named(row, ' ”')}”"
+        return f"{named}: " if field in naming else f"{named}, {label}"
 
     def _named(self, row, between):
         """The part of the thing: "loggpost 3 mars 2026", "kontakt: Socialjouren"."""
@@ -83,17 +93,16 @@ class Words:
 
     def _field(self, field, row):
         """How one column changed."""
-        label = str(field.verbose_name)
         old = self.value(field, row.row[field.column])
         new = self.value(field, row.after.get(field.column))
         if isinstance(field, models.TextField):
             done = "ändrades" if old and new else "skrevs in" if new else "togs bort"
-            return f"{label}: texten {done}"
+            return f"texten {done}"
         if not old:
-            return f"{label}: {new}"
+            return new
         if not new:
-            return f"{label}: {old} togs bort"
-        return f"{label}: ändrades från {old} till {new}"
+            return f"{old} togs bort"
+        return f"ändrades från {old} till {new}"
 
     def value(self, field, value):
         """A value of a column, as PostgreSQL wrote it in JSON, for people; "" is empty."""

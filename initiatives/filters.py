@@ -154,7 +154,7 @@ class ActivityFilter(ChipsMixin, django_filters.FilterSet):
     sortera = django_filters.ChoiceFilter(
         label="Ordning",
         choices=[(name, label) for name, (label, _) in SORTS.items()],
-        empty_label="Bästa först",
+        empty_label="Bästa träff, sedan senast loggat",
         method="unchanged",
     )
     vy = django_filters.ChoiceFilter(

@@ -35,6 +35,7 @@ app.conf.update(
     worker_max_tasks_per_child=100,
     worker_max_memory_per_child=600_000,  # kB; WeasyPrint grows
     worker_soft_shutdown_timeout=30,
+    worker_redirect_stdouts=not settings.DEMO,  # the demo shows its mail in the terminal
     timezone="UTC",  # so that nothing is skipped or doubled when the clock changes
     enable_utc=True,
     # A tick that no worker has taken before the next one is thrown away: nothing piles up at night.

@@ -160,3 +160,12 @@ class RequestIdFilter:
     def filter(self, record):
         record.request = request_id() or "-"
         return True
+
+
+class RefusalFilter:
+    """Write a refusal (403) as the one line it is: nothing has broken, so no traceback."""
+
+    def filter(self, record):
+        if getattr(record, "status_code", None) == 403:
+            record.exc_info = record.exc_text = None
+        return True

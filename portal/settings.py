@@ -294,12 +294,15 @@ LOGGING = {
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request)s]: %(message)s"}
     },
-    "filters": {"request": {"()": "portal.history.RequestIdFilter"}},
+    "filters": {
+        "request": {"()": "portal.history.RequestIdFilter"},
+        "refusal": {"()": "portal.history.RefusalFilter"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["request"],
+            "filters": ["request", "refusal"],
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},

@@ -76,9 +76,9 @@ class Row:
         if not self.has_coordinator:
             found.append("ingen samordnare i portalen")
         if len(self.empty_bs) == len(B4):
-            found.append("inget under något av de fyra B")
+            found.append("inget som du kan se under något av de fyra B")
         elif self.empty_bs:
-            found.append("inget under " + listed(b.label for b in self.empty_bs))
+            found.append("inget som du kan se under " + listed(b.label for b in self.empty_bs))
         return found
 
     def sentence(self):

@@ -18,6 +18,14 @@ from initiatives.models import B4, Activity, Category
 
 NONE = "utan"  # in the address: without a B
 LINES = [*B4.values, ""]  # the four B in their order, and what has none
+# Our own short names of the categories, for narrow screens and for what is read aloud; the head of
+# the table has the exact ones. A category without one is called by its alias, or cut.
+SHORT = {
+    (2024, 1): "Samsjuklighet och omfattande behov",
+    (2024, 2): "Suicidprevention",
+    (2024, 3): "Barn och unga",
+    (2024, 4): "Brukarmedverkan (brukarmiljonen)",
+}
 
 
 @dataclass(frozen=True)
@@ -114,15 +122,15 @@ def matrix_of(scope, user):
 def _columns(categories):
     """One for each category, and one for what has none of them."""
     columns = [
-        Column(
-            category.pk,
-            Truncator(category.alias or category).chars(34),
-            {"kategori": category.pk},
-        )
-        for category in categories
+        Column(category.pk, _short(category), {"kategori": category.pk}) for category in categories
     ]
     without = {"utankategori": categories[0].first_year} if categories else {}
     return [*columns, Column(None, "Utan kategori", without)]
+
+
+def _short(category):
+    own = SHORT.get((category.first_year, category.number))
+    return own or Truncator(category.alias or category).chars(34)
 
 
 def categories_of(year):

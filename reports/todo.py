@@ -24,6 +24,7 @@ from portal.models import Event
 from portal.swedish import datum, om_dagar
 from reports.models import ReportRun
 
+ANSWERED = timedelta(days=14)  # how long the answer to a suggestion is told of
 SOON = timedelta(days=7)  # how long before its day a next step is told of
 NEWS = timedelta(days=14)  # so long an answer to a plan counts as news
 LATEST = 6  # so many log entries on home
@@ -180,6 +181,7 @@ def _todos(user, acting):
     todos += _referrals_to_answer(user, acting)
     todos += _plans_answered(user, acting)
     todos += _plans_to_adopt(user, acting)
+    todos += _answered(user)
     todos += _plans_to_look_over(user, acting)
     last = timezone.localdate().year - 1
     made = ReportRun.objects.filter(actor=acting, year=last, state=ReportRun.State.DONE)
@@ -259,6 +261,20 @@ def _plans_to_adopt(user, acting):
         Todo(f"Planen är hel och kan antas: {plan.title}", plan.get_absolute_url())
         for plan in plans
         if str(plan.pk) not in wrote and not plan.missing_parts()
+    ]
+
+
+def _answered(user):
+    """The person's own suggestions that were answered lately, with the latest first."""
+    lately = MethodSuggestion.objects.visible_to(user).filter(
+        created_by=user, answered_at__gte=timezone.now() - ANSWERED
+    )
+    return [
+        Todo(
+            f"Ditt förslag ”{suggestion}” till metodbanken är besvarat",
+            suggestion.get_absolute_url(),
+        )
+        for suggestion in lately.order_by("-answered_at")[:5]
     ]
 
 

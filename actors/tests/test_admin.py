@@ -134,3 +134,10 @@ def test_the_portal_keeps_an_administrator(administrator, sign_in):
     assert "Portalen måste ha en administratör" in response.text
     other.refresh_from_db()
     assert other.is_active
+
+
+def test_no_tables_of_others_stand_among_ours(administrator, sign_in):
+    text = sign_in(administrator).get("/admin/").text
+    assert "Aktörer" in text
+    for foreign in ("User sessions", "Authenticators", "MFA", "/admin/account/", "Social"):
+        assert foreign not in text

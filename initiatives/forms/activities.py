@@ -14,8 +14,17 @@ from initiatives.forms.fields import NO_PERSONS, DateInput
 from initiatives.forms.guard import GuardedText
 from initiatives.forms.place_in_plan import key_of, places, plans_on_offer
 from initiatives.models import B4, Activity, Method, Plan, Visibility
+from initiatives.models.activity_rules import RULES
+from initiatives.models.vocabulary import EARLIEST
 from portal.forms import LockedModelForm
 
+Status = Activity.Status
+TOLD_AT = {  # the rules of the row that concern one field
+    "activity_stopped_has_reason": "status_reason",
+    "activity_starts_in_our_time": "starts_on",
+    "activity_ended_has_end": "ends_on",
+    "activity_dates_in_order": "ends_on",
+}
 DATE = "Skriv datumet som år-månad-dag, till exempel 2024-03-14."
 
 
@@ -225,15 +234,32 @@ class ActivityForm(GuardedText, LockedModelForm):
                 "partners",
                 f"{data['lead']} är redan ansvarig aktör. Ta bort krysset för den här.",
             )
-        stray = words.without_category(data.get("terms", []), data.get("categories", []))
-        if stray and "categories" in data:
-            self.add_error(
-                "categories",
+        if "categories" in data:
+            strays = [
                 f"Inriktningen ”{stray}” hör till kategori {stray.category}. Välj den "
-                "kategorin, eller ta bort inriktningen.",
-            )
+                "kategorin, eller ta bort inriktningen."
+                for stray in words.without_category(data.get("terms", []), data["categories"])
+            ]
+            if strays:
+                self.add_error("categories", strays)
+        self._check_state(data)
         self._settle_named(data)
         return data
+
+    def _check_state(self, data):
+        """Say at its field what the state asks for, and what is wrong with the days."""
+        status, starts, ends = (data.get(name) for name in ("status", "starts_on", "ends_on"))
+        broken = {
+            "activity_stopped_has_reason": status in (Status.PAUSED, Status.CANCELLED)
+            and not data.get("status_reason"),
+            "activity_starts_in_our_time": starts and starts < EARLIEST,
+            "activity_ended_has_end": status in (Status.DONE, Status.CANCELLED) and not ends,
+            "activity_dates_in_order": starts and ends and ends < starts,
+        }
+        for rule in RULES:
+            name = TOLD_AT.get(rule.name)
+            if broken.get(rule.name) and name in self.fields and name not in self.errors:
+                self.add_error(name, rule.violation_error_message)
 
     def _settle_named(self, data):
         """Named people are for one visibility alone, and whoever saves keeps seeing it."""

@@ -1,5 +1,7 @@
 """What somebody says about an activity, and whom they mention."""
 
+import re
+
 from django import forms
 from django.db.models import Prefetch
 
@@ -9,6 +11,9 @@ from initiatives.forms.guard import GuardedText
 from initiatives.models import Comment
 from initiatives.models.talk import readers_of
 from portal.forms import PortalModelForm
+
+# @ and a name: a word, and those after it that begin with a capital; never an e-mail address.
+NAMED = re.compile(r"(?<![\w.@])@(\w[\w-]*(?: [A-ZÅÄÖ][\w-]*){0,3})")
 
 
 class Colleagues(forms.ModelMultipleChoiceField):
@@ -57,12 +62,14 @@ class CommentForm(GuardedText, PortalModelForm):
     def clean(self):
         """Whoever stands in the text as @ and a name is mentioned too."""
         data = super().clean()
-        if "mentions" in data and "@" in data.get("text", ""):
-            text = " ".join(data["text"].casefold().split())
+        text = " ".join(data.get("text", "").split())
+        if "mentions" in data and "@" in text:
             chosen = list(data["mentions"])
             for colleague in self.fields["mentions"].queryset:
-                named = f"@{' '.join(colleague.name.casefold().split())}" in text
-                if named and colleague not in chosen:
+                name = re.compile(re.escape(f"@{' '.join(colleague.name.split())}"), re.IGNORECASE)
+                if name.search(text) and colleague not in chosen:
                     chosen.append(colleague)
+                text = name.sub("", text)
             data["mentions"] = chosen
+        self.not_mentioned = list(dict.fromkeys(NAMED.findall(text)))
         return data

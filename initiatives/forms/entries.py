@@ -11,6 +11,7 @@ from initiatives.forms.activities import DATE, ActivityForm
 from initiatives.forms.fields import NO_PERSONS, DateInput, Once, Participants, clean_past
 from initiatives.forms.guard import GuardedText
 from initiatives.models import Activity, LogEntry, Method, Taxonomy, Term
+from initiatives.models.vocabulary import EARLIEST
 from portal.forms import LockedModelForm
 
 NUMBER = {
@@ -60,10 +61,17 @@ class EntryForm(Once, GuardedText, LockedModelForm):
         self.fields["on"].initial = timezone.localdate
 
     def clean_on(self):
-        return clean_past(self.cleaned_data["on"])
+        day = clean_past(self.cleaned_data["on"])
+        if day < EARLIEST:
+            raise forms.ValidationError("Datumet ligger för långt tillbaka. Kontrollera året.")
+        return day
 
     def clean(self):
         data = super().clean()
+        if data.get("is_approximate") and "participants" in data and data["participants"] is None:
+            self.add_error("participants", "Fyll i antalet deltagare, eller ta bort krysset.")
+        if (data.get("participants") or 0) > 1_000_000:
+            self.add_error("participants", NUMBER["max_value"])
         if not self.instance.pk:
             self.instance.once = data.get("once")
         return data
@@ -202,7 +210,7 @@ class LogForm(Once, ActivityForm):
         self.entry = entry_form.instance
         for name, errors in entry_form.errors.as_data().items():
             if name not in self.errors:
-                # Both rules about an entry as a whole concern the number of participants.
+                # The rules about an entry as a whole concern the number of participants.
                 self.add_error("participants" if name == NON_FIELD_ERRORS else name, errors)
         self.instance.starts_on = data.get("on") or timezone.localdate()
         if data.get("status") == Activity.Status.DONE:

@@ -82,11 +82,9 @@ def _row(option):
 
 
 def without_category(terms, categories):
-    """The first chosen inriktning whose category is not chosen, or None."""
+    """The chosen inriktningar whose category is not chosen."""
     chosen = {category.pk for category in categories}
-    return next(
-        (t for t in terms if t.taxonomy == Taxonomy.FOCUS and t.category_id not in chosen), None
-    )
+    return [t for t in terms if t.taxonomy == Taxonomy.FOCUS and t.category_id not in chosen]
 
 
 def asks_for_focus(categories, terms):

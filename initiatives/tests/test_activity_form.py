@@ -176,10 +176,21 @@ def test_a_word_that_has_left_the_list_stays_where_it_was_chosen(save, words, ca
     assert list(activity.terms.all()) == [words["ended"]]
 
 
+def test_every_focus_without_its_category_is_told_at_once(save, words):
+    further = Term.objects.create(taxonomy="inriktning", name="Tidigt", category=words["third"])
+    found = errors(save(terms=[words["focus"].pk, further.pk]))["categories"]
+    assert [sentence.split("”")[1] for sentence in found] == ["Strategiskt", "Tidigt"]
+
+
+def test_what_the_state_asks_for_is_told_in_the_first_round(save):
+    found = errors(save(title="", status="CANCELLED", ends_on=""))
+    assert list(found) == ["title", "status_reason", "ends_on"]
+
+
 @pytest.mark.parametrize("status", ["PAUSED", "CANCELLED"])
 def test_what_stopped_has_a_reason(save, status):
     found = errors(save(status=status, ends_on="2026-02-01"))
-    assert found == {"__all__": ["Skriv varför aktiviteten är pausad eller avbruten."]}
+    assert found == {"status_reason": ["Skriv varför aktiviteten är pausad eller avbruten."]}
     save(status=status, ends_on="2026-02-01", status_reason="Ingen personal")
     assert Activity.objects.get().status_reason == "Ingen personal"
 

@@ -112,8 +112,18 @@ def test_a_plan_that_one_sees_can_be_taken_away(change, activity, cast):
         ),
         (
             {"ends_on": "2024-03-13"},
-            "__all__",
+            "ends_on",
             "Slutdatumet kan inte ligga före startdatumet.",
+        ),
+        (
+            {"status": "DONE"},
+            "ends_on",
+            "Fyll i slutdatum. En aktivitet som är genomförd eller avbruten har ett.",
+        ),
+        (
+            {"starts_on": "1850-01-01"},
+            "starts_on",
+            "Datumet ligger för långt tillbaka. Kontrollera året.",
         ),
         (
             {"further_b": ["BEMOT"]},
@@ -253,12 +263,12 @@ def test_the_occasion_form_says_that_nobody_is_to_be_pointed_out(activity, cast,
         ),
         (
             {"participants": "1000001"},
-            "__all__",
+            "participants",
             "Antalet deltagare kan vara högst 1 000 000.",
         ),
         (
             {"is_approximate": "on"},
-            "__all__",
+            "participants",
             "Fyll i antalet deltagare, eller ta bort krysset.",
         ),
     ],

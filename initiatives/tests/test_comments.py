@@ -53,6 +53,22 @@ def test_a_comment_is_read_by_those_who_take_part(activity, cast, sign_in):
     assert "Kommentarer" not in page.text
 
 
+def test_a_name_that_cannot_be_mentioned_is_told_of(activity, cast, sign_in):
+    client = sign_in(cast.coordinator)
+    text = f"@{cast.officer.name} och @Okänd Person, skriv till info@storuman.example"
+    response = client.post(
+        reverse("initiatives:comment", args=[activity.pk]), {"text": text}, follow=True
+    )
+    assert "@Okänd Person fick inte veta något." in response.text
+    assert list(Comment.objects.get().mentions.all()) == [cast.officer]
+    response = client.post(
+        reverse("initiatives:comment", args=[activity.pk]),
+        {"text": f"Hej @{cast.officer.name.upper()}"},
+        follow=True,
+    )
+    assert "fick inte veta" not in response.text
+
+
 def test_the_history_does_not_keep_what_was_said(activity, cast):
     comment = make_comment(activity, cast.coordinator, TEXT)
     kept = next(one for one in change_models() if one.pgh_tracked_model is Comment)

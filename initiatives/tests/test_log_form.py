@@ -204,6 +204,10 @@ def test_a_number_that_cannot_be_right_is_refused(fill, written, sentence):
     assert f'value="{written}"' in response.text
 
 
+def test_a_day_before_our_time_is_told_at_the_day(fill):
+    assert_refused(fill(on="1850-01-01"), on="Datumet ligger för långt tillbaka. Kontrollera året.")
+
+
 def test_about_how_many_needs_a_number(fill):
     assert_refused(
         fill(is_approximate="on"),

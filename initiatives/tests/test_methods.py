@@ -1,7 +1,10 @@
 """The method library: finding a method, who uses it, its few editors, and suggestions."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from actors.models import Kind, Role
 from actors.tests.factories import make_actor, make_user
@@ -212,8 +215,21 @@ def test_a_suggestion_is_sent_answered_and_read(cast, sign_in, editor, method):
     assert "Svara på förslaget" not in client.get("/").text
 
     text = sign_in(cast.coordinator).get("/metoder/forslag/").text
-    assert "Infört" in text
+    assert "Finns i metodbanken" in text
     assert "Den finns nu." in sign_in(cast.coordinator).get(response.url).text
+
+
+def test_who_suggested_is_told_of_the_answer_for_two_weeks(cast, sign_in, editor):
+    url = suggest(sign_in(cast.coordinator)).url
+    told = "Ditt förslag ”Lyssna” till metodbanken är besvarat"
+    assert told not in sign_in(cast.coordinator).get("/").text
+    sign_in(editor).post(url, {"answer": "Nej, inte nu."})
+    page = sign_in(cast.coordinator).get("/").text
+    assert told in page
+    assert f'href="{url}"' in page
+    assert told not in sign_in(cast.colleague).get("/").text
+    MethodSuggestion.objects.update(answered_at=timezone.now() - timedelta(days=15))
+    assert told not in sign_in(cast.coordinator).get("/").text
 
 
 def test_a_second_answer_changes_nothing(cast, sign_in, editor):

@@ -47,6 +47,13 @@ def comment(request, pk):
             by=request.user,
         )
         messages.success(request, "Kommentaren är sparad.")
+        if form.not_mentioned:
+            names = ", ".join(f"@{name}" for name in form.not_mentioned)
+            messages.warning(
+                request,
+                f"{names} fick inte veta något. Du kan bara nämna den som kan läsa aktivitetens "
+                "kommentarer, med hela namnet.",
+            )
         return _back(activity)
     return render(
         request,

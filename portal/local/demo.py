@@ -102,14 +102,15 @@ def start_portal(processes, state, own, port):
     """Web, worker and beat; ready when the health page says that all parts are."""
     web = ["gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
     web += ["--threads", "4", "--no-control-socket"]
-    worker = ["celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "INFO"]
+    worker = ["celery", "--quiet", "-A", "portal", "worker"]
+    worker += ["--concurrency", "2", "--loglevel", "INFO"]
     beat = ["celery", "-A", "portal", "beat", "--loglevel", "INFO"]
     beat += ["--schedule", str(state.path / "beat-schedule")]
     options = {"cwd": PROJECT, "env": os.environ | own | {"PYTHONUNBUFFERED": "1"}}
     with step("Starting web, worker and beat") as progress:
         for name, argv in (("web", web), ("worker", worker), ("beat", beat)):
-            # The mail that the demo sends is printed by web on its standard output: shown here.
-            output = sys.stdout if name == "web" else None
+            # The mail that the demo sends is printed on standard output: shown here.
+            output = sys.stdout if name in ("web", "worker") else None
             log = state.logs / f"{name}.log"
             processes.start(name, [PYTHON, "-m", *argv], log=log, output=output, **options)
         wait_until_ready(processes, state, port, progress)

@@ -10,7 +10,7 @@ from actors.models import Actor, Alias, Invitation, Role, User
 from actors.tests.factories import make_user
 from initiatives.actions import activities as actions
 from initiatives.models import Activity, Goal, LogEntry, Plan
-from initiatives.tests.factories import make_activity, make_plan
+from initiatives.tests.factories import make_activity, make_goal, make_plan
 from portal import fence, history
 from portal.models import Event
 
@@ -174,7 +174,18 @@ def test_parts_of_a_thing_are_told_on_its_page(cast):
         Alias.objects.filter(pk=alias.pk).update(name="Storuman")
     assert told(cast.storuman, cast.reader)[-1][3] == [
         "Lade till alias: Sturman",
-        "Alias Sturman, namn: ändrades från Sturman till Storuman",
+        "Alias ”Sturman”: ändrades från Sturman till Storuman",
+    ]
+
+
+def test_a_goal_is_told_by_its_own_text(cast, plan):
+    with history.told_of(user=cast.coordinator.pk):
+        goal = plan.goals.create(**make_goal(text="Färre dör"))
+        plan.goals.filter(pk=goal.pk).update(text="Ingen dör", target="0")
+    assert told(plan, cast.coordinator)[-1][3] == [
+        "Lade till mål: Färre dör",
+        "Mål ”Färre dör”: ändrades från Färre dör till Ingen dör",
+        "Mål ”Färre dör”, målvärde: 0",
     ]
 
 

@@ -270,3 +270,22 @@ def test_an_unknown_command_is_answered_with_the_known_ones():
     assert done.returncode == 2
     assert done.stderr.startswith("Usage: ")
     assert "demo-reset" in done.stderr
+
+
+def test_the_demo_shows_the_mail_of_web_and_worker_in_the_terminal(tmp_path, monkeypatch):
+    shown = {}
+
+    class Kept:
+        def start(self, name, argv, *, output, **options):
+            shown[name] = output
+
+    kept = state.State(tmp_path)
+    monkeypatch.setattr(demo, "wait_until_ready", lambda *args: None)
+    demo.start_portal(Kept(), kept, {}, 8000)
+    assert [name for name in shown if shown[name] is sys.stdout] == ["web", "worker"]
+    argv = ["-c", "from portal.celery import app; print(app.conf.worker_redirect_stdouts)"]
+    environment = {"DEMO": "true", "PORTAL_ENV": "development"}
+    done = subprocess.run(
+        [sys.executable, *argv], cwd=state.PROJECT, env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "False", done.stderr

@@ -1,11 +1,13 @@
 """The open pages, the frame around every page, and the pages for when it goes wrong."""
 
+import logging
 import re
 
 import pytest
 from django.test import Client
 
 from initiatives.models import B4
+from portal.history import RefusalFilter
 
 POLICY = {
     "default-src 'none'",
@@ -109,6 +111,20 @@ def test_a_form_that_lay_open_too_long_is_explained_in_swedish(db):
     response = Client(enforce_csrf_checks=True).post("/konto/logga-in/", {"login": "x"})
     assert response.status_code == 403
     assert "Sidan var öppen för länge" in response.text
+
+
+def test_a_refusal_is_one_line_in_the_log_and_an_accident_a_traceback(
+    cast, sign_in, caplog, settings
+):
+    caplog.handler.addFilter(RefusalFilter())
+    sign_in(cast.reader).get("/aktiviteter/logga/")
+    [record] = [one for one in caplog.records if getattr(one, "status_code", 0) == 403]
+    assert "Forbidden" in record.getMessage()
+    assert not record.exc_info
+    broken = logging.makeLogRecord({"status_code": 500, "exc_info": (None, None, None)})
+    assert RefusalFilter().filter(broken)
+    assert broken.exc_info
+    assert "refusal" in settings.LOGGING["handlers"]["stderr"]["filters"]
 
 
 def test_an_accident_is_explained_in_swedish_and_shows_no_secret(cast, sign_in, monkeypatch):

@@ -62,7 +62,7 @@ class CountyForm(forms.Form):
         ("utan-plan", "Utan antagen plan"),
         ("utan-samordnare", "Utan samordnare"),
         ("tyst", "Inget loggat på länge"),
-        ("lucka", "Inget under något B"),
+        ("lucka", "Inget som du kan se under något B"),
     ]
     SORT = [
         ("", "Störst behov först"),

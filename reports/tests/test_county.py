@@ -47,10 +47,13 @@ def test_it_says_who_needs_a_call_and_why(cast, sign_in):
     cast.neighbour.memberships.all().delete()
     text = sign_in(cast.officer).get(URL).text
     assert (
-        "Ingen antagen plan, inget är loggat, ingen samordnare i portalen och inget under något "
-        "av de fyra B." in text
+        "Ingen antagen plan, inget är loggat, ingen samordnare i portalen och inget som du kan "
+        "se under något av de fyra B." in text
     )
-    assert "Ingen antagen plan, inget är loggat på 100 dagar och inget under Begränsa." in text
+    assert (
+        "Ingen antagen plan, inget är loggat på 100 dagar och inget som du kan se under Begränsa."
+        in text
+    )
 
 
 def test_a_kommun_that_has_everything_needs_no_call(cast, sign_in):
@@ -128,7 +131,11 @@ def test_drafts_and_what_only_others_see_are_never_counted(cast, sign_in):
     make_plan(cast.storuman, cast.coordinator, adopted=False)
     make_activity(cast.storuman, cast.coordinator, publish=False, entry=now())
     make_activity(cast.storuman, cast.coordinator, visibility="ORGANISATION", entry=now())
-    row = rows(sign_in(cast.officer))["Storumans kommun"]
+    client = sign_in(cast.officer)
+    row = rows(client)["Storumans kommun"]
+    text = client.get(URL).text
+    assert "Bara det som du kan se räknas." in text
+    assert 'Inget<span class="sr-only"> som du kan se</span>' in text
     assert (row.plan, row.latest_on) == (None, None)
     assert not any(cell["count"] for cell in row.cells)
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,22 @@ def test_the_empty_cells_are_the_message(cast, sign_in, categories):
     assert "Inget under Begränsa." in text
     assert reverse("initiatives:methods", query={"b": "BEGRANSA"}) in text
     assert "Bara det som du får se räknas" in text
+
+
+def test_cells_say_the_short_name_and_the_head_the_exact_one(cast, sign_in, categories):
+    Category.objects.create(number=9, first_year=2024, name="Ny", alias="kort", aim="x", source="x")
+    text = sign_in(cast.coordinator).get(URL, {"ar": 2024}).text
+    assert '<th scope="col">2. Kategori 2</th>' in text
+    assert 'data-label="Suicidprevention"' in text
+    assert "under Begränsa, Brukarmedverkan (brukarmiljonen)." in text
+    assert 'data-label="kort"' in text
+
+
+def test_without_a_year_in_the_address_it_is_this_one(cast, sign_in):
+    response = sign_in(cast.officer).get(URL, {"lan": "24"})
+    assert response.status_code == 200
+    scope = response.context["scope"]
+    assert (scope.year, scope.county) == (timezone.localdate().year, cast.vasterbotten)
 
 
 @pytest.mark.parametrize("scope", [{"lan": "24"}, {"lan": "", "aktor": "storuman"}, {"lan": ""}])

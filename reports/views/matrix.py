@@ -13,7 +13,7 @@ from reports.matrix import Scope, matrix_of
 @require_safe
 def matrix(request):
     """What is done under each B and category in a year; the empty cells are the message."""
-    form = MatrixForm(request.GET or _first(request), user=request.user)
+    form = MatrixForm(_asked(request), user=request.user)
     context = {"form": form}
     if form.is_valid():
         chosen = form.cleaned_data
@@ -27,6 +27,14 @@ def matrix(request):
     )
     response["Vary"] = VARY
     return response
+
+
+def _asked(request):
+    """What the address says; without a year in it, it is this one."""
+    if not request.GET:
+        return _first(request)
+    this_year = {"ar": timezone.localdate().year}
+    return request.GET if "ar" in request.GET else this_year | request.GET.dict()
 
 
 def _first(request):
