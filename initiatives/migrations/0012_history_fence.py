@@ -156,7 +156,7 @@ def history(name, thing, owner, of, more, goal=""):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("initiatives", "0010_discretion_fence")]
+    dependencies = [("initiatives", "0011_locks")]
     operations = [
         *(
             migrations.RunSQL(
