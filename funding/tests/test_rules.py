@@ -162,7 +162,7 @@ def test_rule_08_not_to_another_agreement_whatever_is_decided(cast, money):
     )
     decision = make_decision(cast.vasterbotten, [cast.region], cast.officer)
     for allowed_by in (None, decision):
-        with pytest.raises(ValidationError, match="bara inom sin överenskommelse"):
+        with pytest.raises(ValidationError, match="mellan två överenskommelser"):
             move(money, cast.officer, target=elsewhere, decision=allowed_by)
     assert granted(money.source, elsewhere) == [400, 400]
 

@@ -181,7 +181,7 @@ def test_how_it_goes_and_what_came_of_it_are_told_of_an_adopted_plan(plan, cast,
     goal = plan.goals.get(b="BYGG")
     measure = goal.measures.get()
     url = f"/planer/atgard/{measure.pk}/"
-    refused = client.post(url, {"status": "DROPPED", "status_note": ""})
+    refused = client.post(url, {"status": "DROPPED", "status_note": "", "lock": "0"})
     assert refused.status_code == 422
     assert "Skriv varför åtgärden inte genomförs." in refused.text
     assert (

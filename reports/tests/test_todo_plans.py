@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actors.models import Membership, Role
 from initiatives.actions import goals, plans
+from initiatives.forms.goals import GoalForm
 from initiatives.models import Comment, Goal
 from initiatives.tests.factories import make_goal, make_plan
 from initiatives.tests.test_views import queries_for
@@ -63,7 +64,9 @@ def test_the_approver_is_told_of_a_whole_plan_and_its_authors_never(draft, cast)
     Membership.objects.create(user=cast.approver, actor=cast.storuman, role=Role.COORDINATOR)
     assert WHOLE not in todos(cast.coordinator, cast.storuman)
     assert WHOLE in todos(cast.approver, cast.storuman)
-    goals.save_goal(Goal(plan=draft, **make_goal("BYGG")), by=cast.approver)
+    form = GoalForm(make_goal("BYGG"), instance=Goal(plan=draft))
+    assert form.is_valid(), form.errors
+    goals.save_goal(form, by=cast.approver)
     assert WHOLE not in todos(cast.approver, cast.storuman)
 
 

@@ -183,7 +183,8 @@ def test_a_tile_counts_what_the_list_it_leads_to_shows(cast, sign_in):
 def test_home_says_that_a_plan_is_on_referral(cast, sign_in):
     plan = make_plan(cast.storuman, cast.coordinator, adopted=False)
     refer_plan(plan, to=[cast.umea], by=cast.coordinator)
-    assert "är på remiss och avser 2023–2026" in sign_in(cast.coordinator).get("/").text
+    text = sign_in(cast.coordinator).get("/").text
+    assert 'är på remiss och avser <span class="nowrap">2023–2026' in text
 
 
 @pytest.mark.parametrize(
