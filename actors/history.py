@@ -140,7 +140,7 @@ def _asked(model, path, thing):
         at=F("pgh_created_at"),
         request=F("pgh_context_id"),
         said=F("pgh_context"),
-        after=RawSQL(after, [], JSONField()),  # noqa: S611
+        after=RawSQL(after, [], JSONField()),  # noqa: S611 - made of the same names
         own=Value(path == "pgh_obj"),
     )
 
@@ -160,7 +160,8 @@ def _asked_events(thing):
 
 def _columns(asked, *, id, label, at, request, said, after, own):
     """The same columns of every table, with its row as it stands."""
-    row = RawSQL(f'to_jsonb("{asked.model._meta.db_table}".*)', [], JSONField())  # noqa: S611
+    table = asked.model._meta.db_table
+    row = RawSQL(f'to_jsonb("{table}".*)', [], JSONField())  # noqa: S611 - a name from the model
     columns = [Value(asked.model._meta.label), id, label, at, request, said, row, after, own]
     names = ["kind", "id", "label", "at", "request", "said", "row", "after", "own"]
     told = {f"told_{name}": column for name, column in zip(names, columns, strict=True)}

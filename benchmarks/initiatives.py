@@ -122,7 +122,7 @@ def about():
     from portal import fence
 
     git = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(git, capture_output=True, text=True).stdout.strip()  # noqa: S603
+    commit = subprocess.run(git, capture_output=True, text=True).stdout.strip()  # noqa: S603 - fixed
     with fence.everything(), connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         return {
