@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q, Value
 from django.urls import reverse
 
 from actors.models import Actor, Kind
@@ -112,10 +112,10 @@ def rows_of(county, user, today):
 def _plans_of(ids, user):
     """Kommun → its latest adopted plan: its own, else another actor's that covers it."""
     adopted = Plan.objects.visible_to(user).adopted()
-    own = adopted.filter(owner__in=ids).order_by("adopted_on", "pk")
-    shared = Plan.covers.through.objects.filter(actor__in=ids, plan__in=adopted)
-    shared = shared.select_related("plan").order_by("plan__adopted_on", "plan")
-    return {link.actor_id: link.plan for link in shared} | {plan.owner_id: plan for plan in own}
+    own = adopted.filter(owner__in=ids).annotate(kommun=F("owner"), is_own=Value(1))
+    shared = adopted.filter(covers__in=ids).annotate(kommun=F("covers"), is_own=Value(0))
+    found = own.order_by().union(shared.order_by()).order_by("is_own", "adopted_on", "id")
+    return {plan.kommun: plan for plan in found}
 
 
 def total_of(county, user, year):

@@ -188,8 +188,7 @@ def test_the_page_asks_as_often_for_a_county_of_any_size(cast, sign_in):
         person = make_user(f"person{number}", kommun, Role.COORDINATOR)
         make_plan(kommun, person)
         make_activity(kommun, person, partners=[cast.storuman], entry=now())
-    # Five of them are the test's own: savepoints, and the fence that is opened again afterwards.
-    assert queries_for(client, URL) == few <= 21
+    assert queries_for(client, URL) == few <= 20
 
 
 def test_the_way_there(cast, sign_in):
