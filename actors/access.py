@@ -36,7 +36,11 @@ class Act(StrEnum):
     KEEP_GROUP = "lägga upp eller ändra grupper"
     RUN_GROUP = "skriva om gruppens möten"
     MANAGE_PEOPLE = "bestämma över roller"
-    MOVE_MONEY = "flytta medel"
+    MOVE_MONEY = "hantera länets medel"
+    APPLY = "söka medel"
+    BOOK_MONEY = "rekvirera, bokföra och redovisa medel"
+    CERTIFY = "intyga redovisningar"
+    CONCUR = "svara på gemensamma beslut"
 
 
 # The table. A role stands in a row if it may do the thing for the actor it is held in.
@@ -53,6 +57,10 @@ MAY = {
     Act.RUN_GROUP: {Role.COORDINATOR, Role.ADMIN},
     Act.MANAGE_PEOPLE: {Role.ADMIN},
     Act.MOVE_MONEY: {Role.OFFICER},
+    Act.APPLY: {Role.COORDINATOR, Role.OFFICER, Role.ADMIN},
+    Act.BOOK_MONEY: {Role.COORDINATOR, Role.OFFICER, Role.ADMIN},
+    Act.CERTIFY: {Role.APPROVER},
+    Act.CONCUR: {Role.APPROVER},
 }
 # What the portal's own administrators may do for any actor.
 PORTAL_MAY = {Act.CHANGE_ACTOR, Act.MANAGE_PEOPLE, Act.KEEP_GROUP}
@@ -156,6 +164,21 @@ def may_move_money(user, county):
     """Answer whether `user` may move joint money in `county`: for its region or a county body."""
     bodies = Actor.objects.active().filter(kind__in=REGIONAL, counties=county)
     return may_for_any(user, Act.MOVE_MONEY, list(bodies) or [None])
+
+
+def may_keep_agreements(user):
+    """Answer whether `user` records agreements, their parts and keys: SKR's officers, the portal's.
+
+    These are the same for the whole country, so no county writes them.
+    """
+    held = [number for number, roles in user.reach.roles.items() if roles & DECIDING]
+    if may_administer(user) or Actor.objects.filter(pk__in=held, kind=Kind.SKR).exists():
+        return YES
+    return Answer(
+        False,
+        "Du kan inte ändra i överenskommelser. Det gör handläggare hos SKR och portalens "
+        "administratörer.",
+    )
 
 
 def may_administer(user):

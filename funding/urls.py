@@ -1,12 +1,12 @@
 from django.urls import path
 
-from funding import views
+from funding.views import agreements, allocations, overview
 
 app_name = "funding"
 urlpatterns = [
-    path("medel/", views.overview, name="overview"),
-    path("medel/overenskommelser/<int:pk>/", views.agreement, name="agreement"),
-    path("medel/potter/<int:pk>/", views.pot, name="pot"),
-    path("medel/tilldelningar/<int:pk>/", views.allocation, name="allocation"),
-    path("medel/tilldelningar/<int:pk>/flytta/", views.reallocate, name="reallocate"),
+    path("medel/", overview.overview, name="overview"),
+    path("medel/overenskommelser/<int:pk>/", agreements.agreement, name="agreement"),
+    path("medel/potter/<int:pk>/", overview.pot, name="pot"),
+    path("medel/tilldelningar/<int:pk>/", allocations.allocation, name="allocation"),
+    path("medel/tilldelningar/<int:pk>/flytta/", allocations.reallocate, name="reallocate"),
 ]

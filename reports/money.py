@@ -49,18 +49,19 @@ def _balances(allocations, day):
 
 
 def _money_row(allocation, balances):
-    unpaid, unspent, used = (
-        balances[allocation.pk, kind]
-        for kind in (Account.Kind.GRANTED, Account.Kind.PAID, Account.Kind.USED)
-    )
+    def stood(*kinds):
+        return sum(balances[allocation.pk, kind] for kind in kinds)
+
+    kind = Account.Kind
+    paid = stood(kind.PAID, kind.CARRIED, kind.USED, kind.TO_REPAY, kind.REPAID)
     component = allocation.frame.component
     return {
         "agreement": str(component.agreement),
         "category": str(component.category or component),
         "purpose": allocation.purpose,
         "decision": str(allocation.decision),
-        "granted": unpaid + unspent + used,
-        "paid": unspent + used,
-        "used": used,
-        "left": unpaid + unspent,
+        "granted": stood(kind.GRANTED, kind.OWED) + paid,
+        "paid": paid,
+        "used": stood(kind.USED, kind.OWED),
+        "left": stood(kind.GRANTED, kind.PAID, kind.CARRIED),
     }

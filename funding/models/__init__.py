@@ -1,17 +1,70 @@
-"""With which money. Split by subject: the agreement's chain, decisions, the ledger."""
+"""With which money. Split by subject: the agreement, pots and rules, applications and how they are
+prepared, decisions, what was allocated and told of, what-if, and the ledger.
+"""
 
-from funding.models.chain import Agreement, Allocation, Component, Frame, Stream
-from funding.models.decisions import Concurrence, Decision
+from funding.models.agreements import (
+    Agreement,
+    CarryOver,
+    Component,
+    DistributionKey,
+    KeyBasis,
+    KeyShare,
+    Statement,
+    Stream,
+)
+from funding.models.allocations import Allocation, PlannedPayment, Requisition
+from funding.models.applications import (
+    WITH_FUNDER,
+    WRITABLE,
+    Application,
+    ApplicationState,
+    BudgetLine,
+    counties_funded_by,
+)
+from funding.models.decisions import Concurrence, Decision, DecisionState
+from funding.models.items import DecisionItem, ItemAct
 from funding.models.ledger import Account, Transfer
+from funding.models.pots import DecisionOrder, Earmark, Frame, Kommuner, Round
+from funding.models.preparation import CheckPoint, Conflict, Preparation, Question
+from funding.models.returns import Return, ReturnState
+from funding.models.scenarios import Scenario, ScenarioAmount
 
 __all__ = [
+    "WITH_FUNDER",
+    "WRITABLE",
     "Account",
     "Agreement",
     "Allocation",
+    "Application",
+    "ApplicationState",
+    "BudgetLine",
+    "CarryOver",
+    "CheckPoint",
     "Component",
     "Concurrence",
+    "Conflict",
     "Decision",
+    "DecisionItem",
+    "DecisionOrder",
+    "DecisionState",
+    "DistributionKey",
+    "Earmark",
     "Frame",
+    "ItemAct",
+    "KeyBasis",
+    "KeyShare",
+    "Kommuner",
+    "PlannedPayment",
+    "Preparation",
+    "Question",
+    "Requisition",
+    "Return",
+    "ReturnState",
+    "Round",
+    "Scenario",
+    "ScenarioAmount",
+    "Statement",
     "Stream",
     "Transfer",
+    "counties_funded_by",
 ]

@@ -3,10 +3,25 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.urls import reverse
 
 from actors.models import Actor, County
+from funding.models.applications import counties_funded_by
 from portal import history
 from portal.models import SWEDISH
+
+
+class DecisionState(models.TextChoices):
+    """A decision's life. From PROPOSED on PostgreSQL keeps what is decided as it was laid before
+    the parties; what must be changed is written in a new decision that follows it.
+    """
+
+    DRAFT = "DRAFT", "Skrivs"
+    PROPOSED = "PROPOSED", "Väntar på parterna"
+    DECIDED = "DECIDED", "Alla parter står bakom"
+    RETURNED = "RETURNED", "Åter till beredning"
+    DECLINED = "DECLINED", "En part har sagt nej"
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -15,6 +30,27 @@ class DecisionQuerySet(models.QuerySet):
         parties = Concurrence.objects.filter(decision=OuterRef("pk"))
         return self.filter(
             Exists(parties), ~Exists(parties.exclude(answer="YES")), kind=Decision.Kind.DECIDES
+        )
+
+    def visible_to(self, user):
+        """Drafts where one decides; what was laid before the parties, for the whole county."""
+        reach = user.reach
+        laid = ~Q(state=DecisionState.DRAFT)
+        seen = Q(county__in=counties_funded_by(user))
+        if reach.is_national:
+            return self.filter(seen | laid)
+        return self.filter(seen | (laid & Q(county__in=reach.counties)))
+
+    def awaiting(self, user):
+        """Those that await an answer from one of the actors that the person is approver of.
+
+        Never one that the person prepared, or has a conflict of interest in.
+        """
+        waiting = Concurrence.objects.filter(
+            decision=OuterRef("pk"), party__in=user.reach.approves_for, answer="WAITING"
+        )
+        return self.filter(Exists(waiting), state=DecisionState.PROPOSED).exclude(
+            Q(prepared_by=user.pk) | Q(items__application__conflicts__person=user.pk)
         )
 
 
@@ -26,19 +62,43 @@ class Decision(models.Model):
         RECOMMENDS = "RECOMMENDS", "Rekommenderar"
         DECIDES = "DECIDES", "Beslutar"
 
+    State = DecisionState
+
     county = models.ForeignKey(
         County, verbose_name="län", on_delete=models.PROTECT, related_name="decisions"
     )
+    title = models.CharField("rubrik", max_length=200, blank=True, db_collation=SWEDISH)
     body = models.CharField("beslutsorgan", max_length=120, db_collation=SWEDISH)
     kind = models.CharField("slag", max_length=10, choices=Kind, default=Kind.DECIDES)
-    decided_on = models.DateField("datum")
+    decided_on = models.DateField("sammanträdesdag")
     paragraph = models.CharField("paragraf", max_length=20, blank=True)
     diary_number = models.CharField("diarienummer", max_length=40, blank=True)
+    text = models.TextField("bakgrund och skäl", max_length=5000, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        verbose_name="bygger på eller ersätter",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+    )
+    minutes_name = models.CharField("protokoll", max_length=150, blank=True, editable=False)
+    minutes_sha256 = models.CharField(
+        "protokollets kontrollsumma", max_length=64, blank=True, editable=False
+    )
+    minutes_size = models.PositiveIntegerField("protokollets storlek", default=0, editable=False)
+    state = models.CharField(
+        "läge", max_length=8, choices=DecisionState, default=DecisionState.DRAFT, editable=False
+    )
+    created_at = models.DateTimeField("påbörjat", db_default=Now(), editable=False)
+    proposed_at = models.DateTimeField("framlagt", null=True, editable=False)
+    ended_at = models.DateTimeField("avgjort", null=True, editable=False)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="berett av",
         on_delete=models.PROTECT,
         related_name="+",
+        editable=False,
     )
 
     objects = DecisionQuerySet.as_manager()
@@ -47,9 +107,37 @@ class Decision(models.Model):
         verbose_name = "beslut"
         verbose_name_plural = "beslut"
         ordering = ["-decided_on", "-pk"]
+        indexes = [models.Index(fields=["county", "state", "-decided_on"], name="decision_list")]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_state_and_times_agree",
+                condition=Q(state="DRAFT", proposed_at=None, ended_at=None)
+                | Q(state="PROPOSED", proposed_at__isnull=False, ended_at=None)
+                | Q(
+                    state__in=["DECIDED", "RETURNED", "DECLINED"],
+                    proposed_at__isnull=False,
+                    ended_at__isnull=False,
+                ),
+                violation_error_message="Läget och tiderna stämmer inte överens.",
+            ),
+            models.CheckConstraint(
+                name="decision_minutes_whole",
+                condition=Q(minutes_name="", minutes_sha256="", minutes_size=0)
+                | Q(minutes_sha256__regex=r"^[0-9a-f]{64}$", minutes_size__gt=0)
+                & ~Q(minutes_name=""),
+                violation_error_message="Protokollet är tomt. Välj en annan fil.",
+            ),
+        ]
 
     def __str__(self):
         return " ".join(filter(None, [self.body, self.decided_on.isoformat(), self.paragraph]))
+
+    def get_absolute_url(self):
+        return reverse("funding:decision", args=[self.pk])
+
+    @property
+    def is_draft(self):
+        return self.state == DecisionState.DRAFT
 
     def waiting_for(self):
         """Names of the parties that have not concurred; empty when the decision is complete."""
@@ -68,6 +156,7 @@ class Concurrence(models.Model):
         WAITING = "WAITING", "Väntar"
         YES = "YES", "Har ställt sig bakom"
         NO = "NO", "Har sagt nej"
+        BACK = "BACK", "Har skickat tillbaka"
 
     decision = models.ForeignKey(
         Decision, verbose_name="beslut", on_delete=models.CASCADE, related_name="concurrences"
@@ -76,6 +165,7 @@ class Concurrence(models.Model):
         Actor, verbose_name="part", on_delete=models.PROTECT, related_name="concurrences"
     )
     answer = models.CharField("svar", max_length=8, choices=Answer, default=Answer.WAITING)
+    comment = models.TextField("kommentar", max_length=1000, blank=True)
     answered_at = models.DateTimeField("svarade", null=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -89,6 +179,7 @@ class Concurrence(models.Model):
         verbose_name = "ställningstagande"
         verbose_name_plural = "ställningstaganden"
         ordering = ["party__name"]
+        indexes = [models.Index(fields=["party", "answer"], name="concurrence_awaits")]
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "party"],
@@ -100,6 +191,11 @@ class Concurrence(models.Model):
                 condition=Q(answer="WAITING", answered_at=None, answered_by=None)
                 | (~Q(answer="WAITING") & Q(answered_at__isnull=False, answered_by__isnull=False)),
                 violation_error_message="Ett svar har både tid och person.",
+            ),
+            models.CheckConstraint(
+                name="concurrence_no_says_why",
+                condition=~Q(answer__in=["NO", "BACK"]) | ~Q(comment=""),
+                violation_error_message="Skriv varför ni inte ställer er bakom beslutet.",
             ),
         ]
 

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from funding.models.chain import Agreement, Allocation, Component, Frame
+from funding.models.agreements import Agreement, Component
+from funding.models.allocations import Allocation
 from funding.models.decisions import Decision
+from funding.models.pots import Frame
 from initiatives.models import Activity
 from portal.swedish import MAX_KRONOR
 
@@ -16,10 +18,16 @@ OWNERS = {
     "AGREEMENT": None,
     "COMPONENT": "component",
     "FRAME": "frame",
+    "LAPSED": None,
     "GRANTED": "allocation",
+    "OWED": "allocation",
     "PAID": "allocation",
+    "CARRIED": "allocation",
     "USED": "allocation",
+    "TO_REPAY": "allocation",
+    "REPAID": "allocation",
 }
+ONCE_AN_AGREEMENT = [kind for kind, owner in OWNERS.items() if owner is None]
 
 
 def _owned_as_its_kind():
@@ -34,6 +42,8 @@ def _owned_as_its_kind():
 class Account(models.Model):
     """Where money stands. The balance is whole kronor, and only a transfer moves it.
 
+    A closed account is empty and stays so: what it held is shared out to the krona.
+
     The state's account is where an agreement's money comes from; it alone may be below zero, so
     that the sum of all accounts of an agreement is always zero.
     """
@@ -42,10 +52,15 @@ class Account(models.Model):
         STATE = "STATE", "Staten"
         AGREEMENT = "AGREEMENT", "Överenskommelse"
         COMPONENT = "COMPONENT", "Bidragsdel"
-        FRAME = "FRAME", "Länspott"
+        FRAME = "FRAME", "Pott"
+        LAPSED = "LAPSED", "Återbetalt ur potter"
         GRANTED = "GRANTED", "Beviljat, ej utbetalt"
+        OWED = "OWED", "Använt, ej utbetalt"
         PAID = "PAID", "Utbetalt, ej använt"
+        CARRIED = "CARRIED", "Överfört, ej använt"
         USED = "USED", "Använt"
+        TO_REPAY = "TO_REPAY", "Ska betalas tillbaka"
+        REPAID = "REPAID", "Återbetalt"
 
     kind = models.CharField("slag", max_length=10, choices=Kind)
     agreement = models.ForeignKey(
@@ -65,6 +80,15 @@ class Account(models.Model):
         related_name="accounts",
     )
     balance = models.BigIntegerField("saldo, kronor", default=0, editable=False)
+    closed_at = models.DateTimeField("stängt", null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="stängt av",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
 
     class Meta:
         verbose_name = "konto"
@@ -80,9 +104,20 @@ class Account(models.Model):
                 condition=Q(balance__gte=0) | Q(kind="STATE"),
                 violation_error_message="Beloppet är större än det som finns kvar.",
             ),
+            models.CheckConstraint(
+                name="account_closed_is_empty",
+                condition=Q(closed_at=None) | Q(balance=0),
+                violation_error_message="Nivån är stängd. Delarna ska bli precis det hela.",
+            ),
+            models.CheckConstraint(
+                name="account_closed_when_and_by",
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                violation_error_message="En stängd nivå har både tid och person.",
+            ),
             models.UniqueConstraint(
                 fields=["agreement", "kind"],
-                condition=Q(kind__in=["STATE", "AGREEMENT"]),
+                condition=Q(kind__in=ONCE_AN_AGREEMENT),
                 name="account_once_an_agreement",
                 violation_error_message="Överenskommelsen har redan ett sådant konto.",
             ),
@@ -104,12 +139,18 @@ class Transfer(models.Model):
 
     class Kind(models.TextChoices):
         GRANT = "GRANT", "Anslag"
+        REDUCE = "REDUCE", "Sänkt anslag"
         SPLIT = "SPLIT", "Uppdelning"
         DISTRIBUTE = "DISTRIBUTE", "Fördelning"
+        TOP_SLICE = "TOP_SLICE", "Avsättning till länets pott"
         ALLOCATE = "ALLOCATE", "Tilldelning"
+        RELEASE = "RELEASE", "Återförd till potten"
         PAY = "PAY", "Utbetalning"
         USE = "USE", "Förbrukning"
         REALLOCATE = "REALLOCATE", "Omfördelning"
+        CARRY_OVER = "CARRY_OVER", "Överföring till nästa år"
+        DEMAND = "DEMAND", "Återkrav"
+        REPAY = "REPAY", "Återbetalning"
         CORRECT = "CORRECT", "Rättelse"
 
     kind = models.CharField("slag", max_length=10, choices=Kind)
@@ -144,6 +185,7 @@ class Transfer(models.Model):
         related_name="corrected_by",
     )
     note = models.CharField("anteckning", max_length=250, blank=True)
+    voucher = models.CharField("verifikation", max_length=60, blank=True)
     entered_at = models.DateTimeField("införd", db_default=Now(), editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

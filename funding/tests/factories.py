@@ -10,7 +10,12 @@ DAY = date(2024, 1, 15)
 
 
 def make_agreement(by, total=1_560_000_000, **fields):
-    values = {"name": "Överenskommelsen 2024", "first_year": 2024, "last_year": 2024}
+    values = {
+        "name": "Överenskommelsen 2024",
+        "first_year": 2024,
+        "last_year": 2024,
+        "decided_on": DAY,
+    }
     return actions.record_agreement(
         Agreement(source="Källa", **(values | fields)), total=total, parties=[], on=DAY, by=by
     )

@@ -80,7 +80,7 @@ def test_one_no_is_not_a_joint_decision(cast):
     )
     actions.concur(decision, cast.region, by=cast.region_approver)
     Concurrence.objects.filter(party=cast.storuman).update(
-        answer="NO", answered_at=timezone.now(), answered_by=cast.approver
+        answer="NO", comment="Nej", answered_at=timezone.now(), answered_by=cast.approver
     )
     assert decision not in Decision.objects.complete()
 

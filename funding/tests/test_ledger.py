@@ -39,6 +39,7 @@ def insert_transfer(kind, source, target, amount, by, **extra):
         "amount": amount,
         "on": DAY,
         "note": "",
+        "voucher": "",
         "entered_by_id": by.pk,
     } | extra
     names = ", ".join(f'"{name}"' for name in columns)
@@ -203,12 +204,12 @@ def test_a_transfer_that_is_thrown_away_moves_nothing(cast, allocation):
     written = Transfer.objects.get(kind="PAY")
     sql(
         'INSERT INTO funding_transfer (id, kind, source_id, target_id, amount, "on", note, '
-        'entered_by_id) SELECT id, kind, source_id, target_id, amount, "on", note, '
-        "entered_by_id FROM funding_transfer WHERE id = %s ON CONFLICT DO NOTHING",
+        'voucher, entered_by_id) SELECT id, kind, source_id, target_id, amount, "on", note, '
+        "voucher, entered_by_id FROM funding_transfer WHERE id = %s ON CONFLICT DO NOTHING",
         written.pk,
     )
     balances = dict(allocation.accounts.values_list("kind", "balance"))
-    assert balances == {"GRANTED": 300, "PAID": 100, "USED": 0}
+    assert balances == {"GRANTED": 300, "PAID": 100, "USED": 0, "OWED": 0}
 
 
 def test_an_account_cannot_be_deleted(allocation):
@@ -302,6 +303,7 @@ def test_an_account_belongs_to_the_agreement_of_its_thing(cast, pot):
         frame=pot,
         receiver=cast.storuman,
         purpose="B4",
+        committed=5,
         decision=make_decision(cast.vasterbotten, [cast.region], cast.officer),
     )
     with pytest.raises(IntegrityError, match="en annan överenskommelse"), transaction.atomic():

@@ -19,6 +19,7 @@ UNTRACKED = {
     "ActivityYear": "sums that PostgreSQL makes of the log, whose entries are kept",
     "ActivitySearch": "words that PostgreSQL reads from activities, which are kept",
     "FormDraft": "what somebody types and has not saved",
+    "KeyShare": "never changed: PostgreSQL refuses",
     "Account": "the ledger: only a transfer moves a balance, and both are kept for good",
     "Transfer": "the ledger: never changed, and says itself who entered it and when",
 }

@@ -1,0 +1,293 @@
+"""What each has of a component, and the rules that a county has set for its joint money."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
+from django.urls import reverse
+from django.utils import timezone
+
+from actors.models import Actor, County, Kind
+from funding.models.agreements import Agreement, Component, DistributionKey
+from initiatives.models import Category
+from portal import history
+from portal.models import SWEDISH
+
+
+class FrameQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Pots of the account's own counties; the national reader sees them all."""
+        reach = user.reach
+        return self if reach.is_national else self.filter(county__in=reach.counties)
+
+    def joint(self):
+        """The counties' joint pots, and not what a kommun or region has for itself."""
+        return self.filter(actor=None)
+
+    def with_sums(self):
+        """Join the account, and add `given`: what has left the pot for its allocations."""
+        account = apps.get_model("funding", "Account")
+        given = account.objects.filter(allocation__frame=OuterRef("pk"))
+        given = given.values("allocation__frame").annotate(total=Sum("balance")).values("total")
+        return self.select_related(
+            "account", "county", "actor", "component__category", "component__agreement"
+        ).annotate(given=Coalesce(Subquery(given), 0))
+
+
+@history.tracked()
+class Frame(models.Model):
+    """What one kommun, one region or one county's joint pot (no actor) has of a component."""
+
+    component = models.ForeignKey(
+        Component, verbose_name="bidragsdel", on_delete=models.PROTECT, related_name="frames"
+    )
+    county = models.ForeignKey(
+        County, verbose_name="län", on_delete=models.PROTECT, related_name="frames"
+    )
+    actor = models.ForeignKey(
+        Actor,
+        verbose_name="för",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="frames",
+    )
+    key = models.ForeignKey(
+        DistributionKey,
+        verbose_name="fördelad efter",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="frames",
+    )
+
+    objects = FrameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pott"
+        verbose_name_plural = "potter"
+        ordering = ["component__category__number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["component", "county"],
+                condition=Q(actor=None),
+                name="frame_once_a_county",
+                violation_error_message="Länet har redan en pott för den bidragsdelen.",
+            ),
+            models.UniqueConstraint(
+                fields=["component", "actor"],
+                condition=Q(actor__isnull=False),
+                name="frame_once_an_actor",
+                violation_error_message="Aktören har redan en pott för den bidragsdelen.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.component}, {self.holder}"
+
+    def get_absolute_url(self):
+        return reverse("funding:pot", args=[self.pk])
+
+    @property
+    def holder(self):
+        """Whose pot it is: an Actor, or the County for the joint one."""
+        return self.actor or self.county
+
+    @property
+    def left(self):
+        """What nobody has been given yet, whole kronor."""
+        return self.account.balance
+
+    @property
+    def total(self):
+        """All that the pot has now; needs `with_sums()`."""
+        return self.left + self.given
+
+
+class Allows(models.TextChoices):
+    """To whom an earmark keeps money. `funding_may_receive` in PostgreSQL reads it."""
+
+    USER_MOVEMENT = "USER_MOVEMENT", "Bara de som räknas som brukarrörelse"
+    ASSOCIATIONS = "ASSOCIATIONS", "Bara föreningar och andra i civilsamhället"
+    KOMMUN = "KOMMUN", "Bara kommuner"
+    REGION = "REGION", "Bara regionen"
+
+
+class EarmarkQuerySet(models.QuerySet):
+    def in_force(self, day):
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+@history.tracked(part_of="county", named_by="category")
+class Earmark(models.Model):
+    """A county's own rule: the money of a category goes to a certain kind of receiver alone."""
+
+    Allows = Allows
+
+    county = models.ForeignKey(
+        County, verbose_name="län", on_delete=models.PROTECT, related_name="earmarks"
+    )
+    category = models.ForeignKey(
+        Category, verbose_name="kategori", on_delete=models.PROTECT, related_name="earmarks"
+    )
+    allows = models.CharField("vilka som kan få medel", max_length=14, choices=Allows)
+    text = models.CharField("regelns text", max_length=300)
+    source = models.CharField("källa", max_length=250)
+    since = models.DateField("gäller från")
+    until = models.DateField("gäller till och med", null=True, blank=True)
+
+    objects = EarmarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "öronmärkning"
+        verbose_name_plural = "öronmärkningar"
+        ordering = ["category__number", "-since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "category"],
+                condition=Q(until=None),
+                name="earmark_one_in_force",
+                violation_error_message="Länet har redan en regel för den kategorin.",
+            ),
+            models.CheckConstraint(
+                name="earmark_days_in_order",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                violation_error_message="Sista dagen kan inte ligga före den första.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def lets(self, actor, day):
+        """Whether `actor` may be given money under the rule on `day`."""
+        if self.allows == Allows.USER_MOVEMENT:
+            latest = actor.user_movement_statuses.filter(decided_on__lte=day).first()
+            return bool(latest and latest.counts)
+        if self.allows == Allows.ASSOCIATIONS:
+            return actor.kind in (Kind.USER_ORGANISATION, Kind.CIVIL_SOCIETY)
+        return actor.kind == self.allows
+
+
+class Kommuner(models.TextChoices):
+    """How the kommuner of a county stand behind a joint decision."""
+
+    EACH = "EACH", "Varje kommun för sig"
+    BODY = "BODY", "Genom ett gemensamt organ"
+
+
+@history.tracked(part_of="county", named_by="body")
+class DecisionOrder(models.Model):
+    """How a county decides together: in which body, and who must stand behind what it decides."""
+
+    Kommuner = Kommuner
+
+    county = models.OneToOneField(
+        County, verbose_name="län", on_delete=models.PROTECT, related_name="decision_order"
+    )
+    body = models.CharField("beslutsorgan", max_length=120, db_collation=SWEDISH)
+    kommuner = models.CharField("kommunerna svarar", max_length=4, choices=Kommuner)
+    kommun_body = models.ForeignKey(
+        Actor,
+        verbose_name="kommunernas gemensamma organ",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "beslutsordning"
+        verbose_name_plural = "beslutsordningar"
+        constraints = [
+            models.CheckConstraint(
+                name="order_names_the_body",
+                condition=Q(kommuner="EACH", kommun_body=None)
+                | Q(kommuner="BODY", kommun_body__isnull=False),
+                violation_error_message="Välj vilket organ kommunerna svarar genom.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.body}, {self.county}"
+
+    def parties(self, day=None):
+        """The Actors that must stand behind a decision: the region, and the kommuner or a body."""
+        actors = Actor.objects.active(day or timezone.localdate()).filter(counties=self.county)
+        regions = list(actors.filter(kind=Kind.REGION))
+        if self.kommuner == Kommuner.BODY:
+            return [*regions, self.kommun_body]
+        return [*regions, *actors.filter(kind=Kind.KOMMUN)]
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Rounds of the account's own counties; the national reader sees them all."""
+        reach = user.reach
+        return self if reach.is_national else self.filter(county__in=reach.counties)
+
+    def open_on(self, day):
+        return self.filter(opens_on__lte=day, closes_on__gte=day)
+
+
+@history.tracked()
+class Round(models.Model):
+    """An application round (ansökningsomgång) for some of a county's joint pots.
+
+    The closing day counts as inside. Who is late is told so, and not turned away.
+    """
+
+    county = models.ForeignKey(
+        County, verbose_name="län", on_delete=models.PROTECT, related_name="rounds"
+    )
+    agreement = models.ForeignKey(
+        Agreement, verbose_name="överenskommelse", on_delete=models.PROTECT, related_name="rounds"
+    )
+    name = models.CharField("namn", max_length=120, db_collation=SWEDISH)
+    instructions = models.TextField("till den som söker", max_length=2000, blank=True)
+    opens_on = models.DateField("öppnar")
+    closes_on = models.DateField("sista ansökningsdag")
+    frames = models.ManyToManyField(Frame, verbose_name="potter", related_name="rounds")
+    created_at = models.DateTimeField("skapad", db_default=Now(), editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="skapad av",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ansökningsomgång"
+        verbose_name_plural = "ansökningsomgångar"
+        ordering = ["-closes_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="round_days_in_order",
+                condition=Q(closes_on__gte=F("opens_on")),
+                violation_error_message="Sista ansökningsdag kan inte ligga före öppningsdagen.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("funding:round", args=[self.pk])
+
+    def has_opened(self, day):
+        return day >= self.opens_on
+
+    def is_over(self, day):
+        """Whether an application that is sent in on `day` is late."""
+        return day > self.closes_on
+
+    def is_exhausted(self):
+        """Whether every pot of the round is empty: there is then nothing to apply for."""
+        return all(frame.left == 0 for frame in self.frames.select_related("account"))
+
+
+history.tracked_links(Round, "frames")
