@@ -132,6 +132,8 @@ PAGES = [
     Page("Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel")),
     Page("Fel: Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel"), "Granska flytten"),
     Page(AGREEMENT, OFFICER, "/medel/", (AGREEMENT,)),
+    Page("Följ kronan", OFFICER, "/medel/folj/"),
+    Page("Följ kronan", OFFICER, "/medel/", (ALLOCATION, "Följ kronan")),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 MOST = 12  # nodes in a column; the smallest are merged into one beyond that
-LABEL = 34  # the room below each box that its text may need
+LABEL = 44  # the room below each box that its text may need
 BOX = 14  # how wide a box is
 REST = "rest"
 
