@@ -158,7 +158,7 @@ def test_days_are_told_in_words_the_nearest_first(cast, sign_in, county):
         "Sista ansökningsdag i Våromgången",
         "Redovisa till Socialstyrelsen senast",
     ]
-    for words in ("i morgon", "om 12 dagar", "för 3 dagar sedan"):
+    for words in ("i morgon", "om 12\xa0dagar", "för 3\xa0dagar sedan"):
         assert words in response.text
 
 
