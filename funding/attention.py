@@ -45,12 +45,7 @@ class Waiting:
 
 def with_what_awaits(allocations, today):
     """Add what the lists below ask of each allocation, so that they are one question."""
-    uses = Transfer.objects.filter(
-        kind=Transfer.Kind.USE,
-        activity=None,
-        corrected_by=None,
-        source__allocation=OuterRef("pk"),
-    )
+    uses = Transfer.objects.booked().filter(activity=None, source__allocation=OuterRef("pk"))
     planned = PlannedPayment.objects.filter(allocation=OuterRef("pk"), due_on__lt=today)
     planned = planned.order_by().values("allocation").annotate(n=Sum("amount")).values("n")
     returned = Return.objects.filter(allocation=OuterRef("pk"), state__in=RETURNED)

@@ -89,7 +89,8 @@ class Line:
 
     @property
     def is_elsewhere(self):
-        return "ELSEWHERE" in self.sums
+        """Whether these are pots that the person may not look into."""
+        return self.key == "x"
 
     def walk(self):
         """This row and all below it that hold something."""

@@ -74,6 +74,7 @@ def picture_of(root, uses):
         "height": drawn.height,
         "ribbons": drawn.ribbons,
         "shown": [_shown(box, room) for box in drawn.boxes.values() if not box.is_passage],
+        "passages": [_shown(box, room) for box in drawn.boxes.values() if box.is_passage],
         "streams": [
             Stream(nodes[flow.source].label, nodes[flow.target].label, flow.amount)
             for flow in sorted(flows, key=lambda flow: nodes[flow.source].column)
@@ -82,9 +83,13 @@ def picture_of(root, uses):
 
 
 def _shown(box, room):
-    """Two lines of name at most and one of the amount, all within the box's own part."""
+    """Two or three lines of name and one of the amount, all within the box's own part."""
     name = textwrap.wrap(
-        box.node.label, int(room / CHARACTER), max_lines=2, placeholder="…", break_long_words=True
+        box.node.label,
+        int(room / CHARACTER),
+        max_lines=2 + (box.height > LINE * 4),
+        placeholder="…",
+        break_long_words=True,
     )
     top = box.y + max(0, (box.height - LINE * (len(name) + 1)) / 2) + 11
     return Shown(

@@ -33,9 +33,8 @@ def uses_of(scope, user):
     if scope.is_wide:
         allocations = allocations.filter(frame__in=Frame.objects.visible_to(user))
     used = dict(
-        Transfer.objects.filter(
-            kind="USE", corrected_by=None, source__allocation__in=allocations.visible_to(user)
-        )
+        Transfer.objects.booked()
+        .filter(source__allocation__in=allocations.visible_to(user))
         .order_by()
         .values_list("activity")
         .annotate(total=Sum("amount"))

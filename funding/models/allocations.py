@@ -26,7 +26,7 @@ class AllocationQuerySet(models.QuerySet):
 
     def paying_for(self, activity):
         """Those given for the activity or used on it. Add `used_here`, less corrections."""
-        uses = activity.uses.filter(kind="USE", corrected_by=None)
+        uses = activity.uses.booked()
         here = uses.filter(source__allocation=OuterRef("pk")).order_by()
         total = here.values("source__allocation").annotate(n=Sum("amount")).values("n")
         return self.filter(

@@ -89,7 +89,7 @@ def pot(request, pk):
             "agreement": frame.component.agreement,
             "allocations": allocations,
             "parts": [(a.receiver.label, a.granted) for a in allocations],
-            "rounds": frame.rounds.visible_to(request.user),
+            "rounds": frame.rounds.visible_to(request.user)[:3],
             "today": today,
             "applications": waiting,
             "asked": sum(application.asked for application in waiting),
