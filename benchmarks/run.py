@@ -1,8 +1,9 @@
 """Make a database, fill it and measure, on servers that are thrown away afterwards.
 
-    python3 -m benchmarks.run
+    python3 -m benchmarks.run                    plans and activities
+    python3 -m benchmarks.run ledger [sizes]     money: 1000 50000 1000000 transfers
 
-It takes some minutes, most of them for the million log entries.
+It takes some minutes, most of them for the million log entries, or transfers.
 """
 
 import os
@@ -14,16 +15,20 @@ from portal.local.machine import Machine
 from portal.local.state import PROJECT
 from portal.local.terminal import run
 
+FILLING = ("filling the database", "portal.local.fill", "migrate", "import_registers", "seed")
 STEPS = (
-    ("filling the database", "portal.local.fill", "migrate", "import_registers", "seed"),
+    FILLING,
     ("a million log entries", "benchmarks.scale"),
     ("measuring", "benchmarks.initiatives"),
 )
 
 
 def main():
+    steps = STEPS
+    if sys.argv[1:2] == ["ledger"]:
+        steps = (FILLING, ("moving money and measuring", "benchmarks.ledger", *sys.argv[2:]))
     with prepared(Machine()) as (processes, _, own):
-        for label, module, *arguments in STEPS:
+        for label, module, *arguments in steps:
             child = processes.start(
                 label,
                 [PYTHON, "-m", module, *arguments],

@@ -87,6 +87,11 @@ class Agreement(models.Model):
         return reverse("funding:agreement", args=[self.pk])
 
     @property
+    def follow_url(self):
+        """Where its money is followed to what it was used for."""
+        return f"{reverse('funding:follow')}?overenskommelse={self.pk}"
+
+    @property
     def total(self):
         """What the state granted, whole kronor."""
         return -sum(a.balance for a in self.accounts.all() if a.kind == "STATE")

@@ -84,6 +84,14 @@ def counties_funded_by(user):
     return County.objects.filter(actors__in=deciders).values("pk")
 
 
+def decides_somewhere(user):
+    """Whether there is such a county; known without a question, since every page of money asks."""
+    reach = user.reach
+    return any(
+        roles & FUNDERS and reach.kinds[number] in DECIDERS for number, roles in reach.roles.items()
+    )
+
+
 @history.tracked(exclude=["lock"])
 class Application(Locked):
     """An actor's application for money out of one of a round's pots."""

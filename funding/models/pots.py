@@ -90,6 +90,11 @@ class Frame(models.Model):
         return reverse("funding:pot", args=[self.pk])
 
     @property
+    def follow_url(self):
+        """Where its money is followed, upward and downward."""
+        return f"{reverse('funding:follow')}?pott={self.pk}"
+
+    @property
     def holder(self):
         """Whose pot it is: an Actor, or the County for the joint one."""
         return self.actor or self.county

@@ -241,6 +241,7 @@ MATRIX = {
     "initiatives:suggestions": ([], SIGNED_IN, LOGIN_FIRST),
     "initiatives:suggestion": (["suggestion"], SUGGESTION, ANSWER),
     "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:follow": ([], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
