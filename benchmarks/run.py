@@ -1,8 +1,9 @@
 """Make a database, fill it and measure, on servers that are thrown away afterwards.
 
-    python3 -m benchmarks.run
+    python3 -m benchmarks.run                 all of it
+    python3 -m benchmarks.run distribution    the seeded database and one benchmark alone
 
-It takes some minutes, most of them for the million log entries.
+All of it takes some minutes, most of them for the million log entries.
 """
 
 import os
@@ -18,12 +19,16 @@ STEPS = (
     ("filling the database", "portal.local.fill", "migrate", "import_registers", "seed"),
     ("a million log entries", "benchmarks.scale"),
     ("measuring", "benchmarks.initiatives"),
+    ("distributing", "benchmarks.distribution"),
 )
 
 
 def main():
+    wanted = {f"benchmarks.{name}" for name in sys.argv[1:]}
+    fill, *others = STEPS
+    steps = [fill, *(step for step in others if not wanted or step[1] in wanted)]
     with prepared(Machine()) as (processes, _, own):
-        for label, module, *arguments in STEPS:
+        for label, module, *arguments in steps:
             child = processes.start(
                 label,
                 [PYTHON, "-m", module, *arguments],

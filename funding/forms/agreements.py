@@ -15,6 +15,10 @@ def day():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def link():
+    return forms.URLField(label="Länk till källan", required=False, assume_scheme="https")
+
+
 class AgreementForm(GuardedText, PortalModelForm):
     """Who agreed, for which years, and on which terms. The total is asked for a new one alone."""
 
@@ -25,6 +29,7 @@ class AgreementForm(GuardedText, PortalModelForm):
         help_text="I hela kronor, till exempel 1 560 000 000.",
         error_messages={"required": "Skriv hela beloppet i kronor."},
     )
+    source_url = link()
 
     class Meta:
         model = Agreement
@@ -135,6 +140,7 @@ class StatementForm(GuardedText, PortalModelForm):
         required=False,
         help_text="I hela kronor. Lämna tomt om källan bara säger något i ord.",
     )
+    source_url = link()
 
     class Meta:
         model = Statement

@@ -70,7 +70,8 @@ class PasteKeyForm(GuardedText, PortalModelForm):
         strip=False,
         widget=forms.Textarea({"rows": 10, "spellcheck": "false"}),
         help_text="Två kolumner: kommunkod (fyra siffror) eller regionkod (två siffror), och "
-        "vikten i hela tal. En rubrikrad får vara med. Alla som delen ska fördelas till behöver stå med.",
+        "vikten i hela tal. En rubrikrad får vara med. Alla som delen ska fördelas till behöver "
+        "stå med.",
         error_messages={"required": "Klistra in minst en rad."},
     )
 

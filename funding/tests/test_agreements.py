@@ -31,7 +31,7 @@ def keeper(cast):
 
 
 @pytest.fixture
-def client(client, keeper, cast, request):
+def client(client, keeper):
     client.force_login(keeper, backend="actors.signin.Backend")
     return client
 
@@ -44,10 +44,6 @@ def agreement(cast):
 def new_data(cast, **changes):
     state = make_actor("Staten", Kind.STATE)
     return NEW | {"parties": [state.pk, cast.skr.pk]} | changes
-
-
-def as_guest(sign_in, user):
-    return sign_in(user)
 
 
 def test_an_agreement_is_recorded_with_its_terms(cast, client, keeper):
@@ -305,7 +301,7 @@ def test_rule_01_postgresql_keeps_a_closed_level_past_the_application(cast, agre
                 [timezone.now(), cast.officer.pk, whole.pk],
             )
 
-    with pytest.raises(IntegrityError, match="40.kr är inte uppdelade"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"40.kr är inte uppdelade"), transaction.atomic():
         close()
     actions.split(agreement, amount=40, name="Två", **part)
     close()
