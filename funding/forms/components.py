@@ -149,7 +149,7 @@ class PastePartsForm(OutOf):
     def clean_rows(self):
         text = self.cleaned_data["rows"]
         found = read_rows(text)
-        if found and found[0][1][0].lower() in ("namn", "del", "bidragsdel"):
+        if found and "belopp" in [cell.lower() for cell in found[0][1]]:  # the heading
             found = found[1:]
         if not found:
             raise forms.ValidationError("Klistra in minst en rad.")

@@ -24,7 +24,7 @@ def keys(request):
     found = DistributionKey.objects.annotate(
         kommuner=Count("shares", filter=Q(shares__actor__kind=Kind.KOMMUN)),
         regions=Count("shares", filter=Q(shares__actor__kind=Kind.REGION)),
-    ).select_related("created_by")
+    ).order_by("-created_at", "-pk")
     return render(
         request,
         "funding/key_list.html",
