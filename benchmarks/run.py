@@ -1,9 +1,10 @@
 """Make a database, fill it and measure, on servers that are thrown away afterwards.
 
-    python3 -m benchmarks.run                    plans and activities
+    python3 -m benchmarks.run                    all of it but the ledger's
+    python3 -m benchmarks.run distribution       the seeded database and one benchmark alone
     python3 -m benchmarks.run ledger [sizes]     money: 1000 50000 1000000 transfers
 
-It takes some minutes, most of them for the million log entries, or transfers.
+All of it takes some minutes, most of them for the million log entries, or transfers.
 """
 
 import os
@@ -20,13 +21,17 @@ STEPS = (
     FILLING,
     ("a million log entries", "benchmarks.scale"),
     ("measuring", "benchmarks.initiatives"),
+    ("distributing", "benchmarks.distribution"),
 )
 
 
 def main():
-    steps = STEPS
-    if sys.argv[1:2] == ["ledger"]:
-        steps = (FILLING, ("moving money and measuring", "benchmarks.ledger", *sys.argv[2:]))
+    asked = sys.argv[1:]
+    if asked[:1] == ["ledger"]:
+        steps = (FILLING, ("moving money and measuring", "benchmarks.ledger", *asked[1:]))
+    else:
+        wanted = {f"benchmarks.{name}" for name in asked}
+        steps = [FILLING, *(step for step in STEPS[1:] if not wanted or step[1] in wanted)]
     with prepared(Machine()) as (processes, _, own):
         for label, module, *arguments in steps:
             child = processes.start(

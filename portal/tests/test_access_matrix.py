@@ -66,6 +66,8 @@ NOT_ALLOWED = dict.fromkeys(ROLES, 405)
 LOGIN_FIRST = NOT_ALLOWED | {"anonymous": 302}
 # What only the portal's administrators do.
 PORTAL_ONLY = dict.fromkeys(ROLES, 403) | {"anonymous": 302, "administrator": 200}
+# What only the officer of a region or a county body does.
+COUNTYS_OFFICER = dict.fromkeys(ROLES, 403) | {"anonymous": 302, "officer": 200}
 NEEDS_ADMIN = (
     OWN_ACTOR
     | dict.fromkeys(["coordinator", "colleague", "reader", "approver"], 403)
@@ -242,7 +244,31 @@ MATRIX = {
     "initiatives:suggestion": (["suggestion"], SUGGESTION, ANSWER),
     "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:follow": ([], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
-    "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
+    "funding:agreements": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:agreement": (["agreement"], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:agreement_new": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:agreement_edit": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    # It is decided already, so there is nothing to fill in.
+    "funding:agreement_decide": (
+        ["agreement"],
+        but(PORTAL_ONLY, administrator=302),
+        unprocessable(PORTAL_ONLY),
+    ),
+    "funding:statement_new": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:statement_remove": (["statement"], LOGIN_FIRST, redirected(PORTAL_ONLY)),
+    "funding:split": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:split_paste": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:agreement_level": (["agreement"], PORTAL_ONLY, redirected(PORTAL_ONLY)),
+    "funding:component": (["component"], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:component_level": (["component"], PORTAL_ONLY, redirected(PORTAL_ONLY)),
+    "funding:take_back": (["component"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:distribute": (["component"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:keys": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:key": (["shares_key"], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:key_new": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:key_paste": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:frames": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:top_slice": ([], COUNTYS_OFFICER, unprocessable(COUNTYS_OFFICER)),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
     "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
@@ -338,6 +364,9 @@ OTHERS = [
 ]
 # An empty POST that changes something for whom it is allowed; every other one changes nothing.
 CHANGES = {
+    ("funding:statement_remove", "statement"),
+    ("funding:agreement_level", "agreement"),
+    ("funding:component_level", "component"),
     ("initiatives:remove_plan", "draft_plan"),
     ("initiatives:remove_goal", "draft_goal"),
     ("initiatives:remove_measure", "draft_measure"),

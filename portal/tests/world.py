@@ -8,6 +8,7 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
+from funding.models import DistributionKey, Statement
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
@@ -135,6 +136,15 @@ def build(cast):
         suggestion=suggestion,
         pot=pot,
         agreement=pot.component.agreement,
+        component=pot.component,
+        statement=Statement.objects.create(
+            agreement=pot.component.agreement, about="Hela beloppet", amount=1, source="Källa"
+        ),
+        shares_key=money.key_of_table(
+            DistributionKey(name="Nyckel", basis="TABLE", source="Källa"),
+            {cast.storuman.pk: 1},
+            by=cast.officer,
+        ),
         allocation=allocation,
         run=run,
         failed=failed,
