@@ -1,5 +1,7 @@
 """Conflict of interest (jäv): who steps aside is out of it, everywhere and in PostgreSQL."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -116,7 +118,7 @@ def test_what_the_one_who_steps_aside_prepared_is_prepared_anew(application, cas
 
 def laid(application, cast):
     return actions.propose_decision(
-        Decision(county=cast.vasterbotten, body="Länsgruppen", decided_on="2024-03-12"),
+        Decision(county=cast.vasterbotten, body="Länsgruppen", decided_on=date(2024, 3, 12)),
         parties=[cast.region],
         items=[DecisionItem(act=ItemAct.DECLINE, application=application, reason="Räcker inte")],
         by=cast.officer,

@@ -1,5 +1,7 @@
 """How an application is prepared: what is saved, what is finished, and what is asked."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -144,7 +146,7 @@ def test_who_decides_does_not_read_what_is_not_finished(application, cast, sign_
 def lay(application, cast):
     """Lay a decision that grants the application before the region."""
     return actions.propose_decision(
-        Decision(county=cast.vasterbotten, body="Länsgruppen", decided_on="2024-03-12"),
+        Decision(county=cast.vasterbotten, body="Länsgruppen", decided_on=date(2024, 3, 12)),
         parties=[cast.region],
         items=[
             DecisionItem(act=ItemAct.DECLINE, application=application, reason="Räcker inte till")
