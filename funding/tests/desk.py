@@ -35,7 +35,7 @@ def make_round(county, by, *, amount=1_000_000, year=2024, number=2):
         agreement=agreement,
         name=f"Omgång {year}",
         opens_on=date(year, 2, 1),
-        closes_on=date(year, 2, 29),
+        closes_on=date(year, 2, 28),
         created_by=by,
     )
     found.frames.add(frame)
