@@ -169,7 +169,6 @@ def matrix_of(actor, year, user):
             {
                 "b": b,
                 "cells": [(column, counts[b.value, column]) for column in columns],
-                "total": sum(counts[b.value, column] for column in columns),
             }
             for b in B4
         ],

@@ -10,6 +10,8 @@ from portal.swedish import kr, listed, number, parse_kronor
 
 UNSAID = "Sökanden ser det här och svarar i portalen. Skriv inget som pekar ut en enskild person."
 
+FEW = 2  # so many points are named in a sentence
+
 
 class Recommended(Kronor):
     """An amount that may be nothing yet, or 0 kr: then the application is to be declined."""
@@ -51,7 +53,7 @@ class PreparationForm(GuardedText, LockedModelForm):
     recommended = Recommended(
         label="Föreslaget belopp, kronor",
         required=False,
-        help_text="Skriv 0 om du föreslår avslag.",
+        help_text="Behövs för att bli klar. Skriv 0 om du föreslår avslag.",
     )
     explained = forms.BooleanField(
         label="Skälen förklarar varför det jag inte har kryssat för inte är i ordning",
@@ -64,8 +66,8 @@ class PreparationForm(GuardedText, LockedModelForm):
         widgets = {"reason": forms.Textarea({"rows": 6})}
         labels = {"reason": "Skäl"}
         help_texts = {
-            "reason": "De som beslutar läser dem när du är klar. Sökanden ser dem inte före "
-            "beslutet. Förklara varje punkt som inte är i ordning."
+            "reason": "Behövs för att bli klar. De som beslutar läser skälen då, sökanden först "
+            "efter beslutet. Förklara varje punkt som inte är i ordning."
         }
 
     def __init__(self, data=None, *, asked=0, done=False, **kwargs):
@@ -92,10 +94,11 @@ class PreparationForm(GuardedText, LockedModelForm):
         if not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Skriv skälen till det du föreslår.")
         if (left := self._unchecked(data)) and not data.get("explained"):
+            what = (
+                listed(left) if len(left) <= FEW else f"de {len(left)} punkter som du inte kryssat"
+            )
             self.add_error(
-                "explained",
-                f"Förklara i skälen varför det här inte är i ordning, och kryssa sedan i rutan: "
-                f"{listed(left)}.",
+                "explained", f"Förklara {what} i skälen, och kryssa sedan i den här rutan."
             )
 
     def _unchecked(self, data):

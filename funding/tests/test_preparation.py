@@ -61,7 +61,7 @@ def test_what_is_missing_is_told_and_nothing_lost(application, cast, sign_in):
     assert answer.status_code == 422
     assert "Skriv vilket belopp du föreslår, 0 vid avslag." in answer.text
     assert "Skriv skälen till det du föreslår." in answer.text
-    assert "Förklara i skälen varför det här inte är i ordning" in answer.text
+    assert "Förklara de 5 punkter som du inte kryssat i skälen" in answer.text
     assert not Preparation.objects.exists()
 
 
