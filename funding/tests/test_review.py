@@ -136,6 +136,13 @@ def test_the_pots_say_over_or_under(application, round_, cast, sign_in):
     assert (pot.recommended, pot.unseen) == (900_000, 1)
 
 
+def test_what_is_prepared_and_in_no_decision_is_counted(application, cast, sign_in):
+    assert "står inte i något beslut" not in sign_in(cast.officer).get(QUEUE).text
+    prepare(application, cast.officer)
+    assert "1 beredd ansökan" in words(sign_in(cast.officer).get(QUEUE))
+    assert "står inte i något beslut" not in sign_in(cast.region_approver).get(QUEUE).text
+
+
 def test_an_empty_queue_has_words(cast, sign_in):
     assert "Ingen ansökan är inskickad" in sign_in(cast.officer).get(QUEUE).text
 

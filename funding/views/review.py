@@ -7,12 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actors.access import Answer, require
+from actors.models import County
 from funding.forms.queue import ReviewFilter
 from funding.models import (
     Application,
     ApplicationState,
     Conflict,
     Decision,
+    DecisionItem,
+    DecisionState,
     Frame,
     Question,
     Round,
@@ -72,6 +75,7 @@ def review(request):
         "page": page,
         "count": page.paginator.count,
         "is_filtered": bool(chosen.narrowing()),
+        "opens_rounds_in": _officers_county(user),
     }
     if wants_fragment(request):
         response = render(request, "funding/_review_table.html", context)
@@ -92,7 +96,6 @@ def _above(user, chosen):
     conflicts = Conflict.objects.filter(
         person=user, application__round__county__in=counties_funded_by(user)
     )
-    prepares = counties_prepared_by(user).exists()
     return {
         "to_prepare": waiting[:MOST_WAITING],
         "more_to_prepare": len(waiting) > MOST_WAITING,
@@ -100,5 +103,24 @@ def _above(user, chosen):
         "round": round_,
         "pots": pots_of(frames, user),
         "hidden": conflicts.count(),
-        "prepares": prepares,
+        "undecided": _undecided(user),
     }
+
+
+def _officers_county(user):
+    """The code of the county that the person opens rounds in, or None."""
+    counties = County.objects.filter(pk__in=counties_prepared_by(user)).order_by("code")
+    return counties.values_list("code", flat=True).first()
+
+
+def _undecided(user):
+    """How many applications are prepared and stand in no decision, for who may write one."""
+    standing = DecisionItem.objects.filter(application=OuterRef("pk")).exclude(
+        decision__state__in=[DecisionState.RETURNED, DecisionState.DECLINED]
+    )
+    prepared = Application.objects.to_review(user).filter(
+        ~Exists(standing),
+        state=ApplicationState.PREPARED,
+        round__county__in=counties_prepared_by(user),
+    )
+    return prepared.count()

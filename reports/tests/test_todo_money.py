@@ -49,7 +49,7 @@ def allocation(cast, round_):
 
 
 def texts(user, actor):
-    return [todo.text for todo in money_todos(user, actor)]
+    return [todo.text.replace("\xa0", " ") for todo in money_todos(user, actor)]
 
 
 def test_the_officer_prepares_and_sees_answers_first(application, round_, cast):
