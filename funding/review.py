@@ -140,12 +140,12 @@ def _told(found, agreement, today):
     if found and found.state == ReturnState.ACCEPTED:
         return "done", "Redovisad"
     if found and found.state == ReturnState.CERTIFIED:
-        return "active", "Redovisad, väntar på svar"
+        return "active", "Inskickad"
     if found and found.state == ReturnState.SENT_BACK:
-        return "waiting", "Åter för komplettering"
+        return "waiting", "Åter"
     if due and due < today:
-        return "stopped", "Redovisning saknas"
-    return "neutral", "Inte redovisad än"
+        return "stopped", "Saknas"
+    return "neutral", "Inte än"
 
 
 def matrix_of(actor, year, user):

@@ -181,7 +181,7 @@ def test_the_application_stands_beside_what_it_is_weighed_against(
     answer = words(sign_in(cast.officer).get(page(application)))
     assert "1 000 000 kr" in answer  # the pot
     assert "Av 200 000 kr för 2023 är 0 kr använda, 0 procent." in answer
-    assert "Redovisning saknas" in answer
+    assert "Saknas" in answer
     assert earlier.title in answer
     assert "Utbildare" in answer
 

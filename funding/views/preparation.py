@@ -118,7 +118,7 @@ def _stated(application, user):
 def _weighed(application, user):
     """The pot, the county's rule, what the applicant has and does, and others like it."""
     year = min(application.round.agreement.first_year, timezone.localdate().year)
-    frame = Frame.objects.with_sums().get(pk=application.frame_id)
+    frame = Frame.objects.visible_to(user).with_sums().get(pk=application.frame_id)
     rule, lets = earmark_of(application)
     return {
         "pot": pots_of([frame], user)[0],

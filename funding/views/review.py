@@ -89,9 +89,10 @@ def review(request):
 
 def _above(user, chosen):
     """What stands above the list: what awaits the person, jäv, and the pots of a round."""
-    rounds = Round.objects.filter(county__in=counties_funded_by(user))
+    rounds = Round.objects.visible_to(user).filter(county__in=counties_funded_by(user))
     round_ = chosen.get("omgang") or rounds.order_by("-opens_on", "-pk").first()
-    frames = Frame.objects.filter(rounds=round_).with_sums() if round_ else []
+    frames = Frame.objects.visible_to(user).filter(rounds=round_).with_sums() if round_ else []
+    pots = pots_of(frames, user)
     waiting = list(to_prepare(user)[: MOST_WAITING + 1])
     conflicts = Conflict.objects.filter(
         person=user, application__round__county__in=counties_funded_by(user)
@@ -101,7 +102,8 @@ def _above(user, chosen):
         "more_to_prepare": len(waiting) > MOST_WAITING,
         "decisions": Decision.objects.awaiting(user).select_related("county")[:MOST_WAITING],
         "round": round_,
-        "pots": pots_of(frames, user),
+        "pots": pots,
+        "unseen": sum(pot.unseen for pot in pots),
         "hidden": conflicts.count(),
         "undecided": _undecided(user),
     }
