@@ -28,6 +28,8 @@ CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
+TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
+IS_PREPARED = "Samordnad hjälp i skolan"
 
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
@@ -144,6 +146,20 @@ PAGES = [
     Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
     Page("Följ kronan", OFFICER, "/medel/folj/"),
     Page("Följ kronan", OFFICER, MONEY_2024, (ALLOCATION, "Följ kronan")),
+    Page("Att granska", OFFICER, "/medel/granska/"),
+    Page("Att granska", APPROVER, "/medel/granska/?mina=ja"),
+    Page(TO_PREPARE, OFFICER, "/medel/granska/", (TO_PREPARE,)),
+    Page(f"Fel: {TO_PREPARE}", OFFICER, "/medel/granska/", (TO_PREPARE,), "Klar med beredningen"),
+    Page(IS_PREPARED, APPROVER, "/medel/granska/", (IS_PREPARED,)),
+    Page("Fråga sökanden", OFFICER, "/medel/granska/", (TO_PREPARE, "Fråga sökanden")),
+    Page(
+        "Fel: Fråga sökanden",
+        OFFICER,
+        "/medel/granska/",
+        (TO_PREPARE, "Fråga sökanden"),
+        "Skicka frågan",
+    ),
+    Page("Anmäl jäv", OFFICER, "/medel/granska/", (TO_PREPARE, "Anmäl jäv")),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

@@ -117,6 +117,11 @@ MAY_DECIDE = PORTAL_ONLY | {"officer": 200}
 MAY_MOVE_MONEY = {
     role: 403 if answer == 200 and role != "officer" else answer for role, answer in MONEY.items()
 }
+# The funder's desk: those who prepare or decide in the county; its officers prepare.
+REVIEWERS = ["officer", "region_approver", "approver"]
+DESK = dict.fromkeys(ROLES, 404) | dict.fromkeys(REVIEWERS, 200) | {"anonymous": 302}
+QUEUE = {role: 403 if answer == 404 else answer for role, answer in DESK.items()}
+PREPARES = but(DESK, region_approver=403, approver=403)
 # Storuman's group with the region.
 IN_GROUP = TAKING_PART | {"administrator": 200}
 MAY_KEEP_GROUP = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
@@ -274,6 +279,12 @@ MATRIX = {
     "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
     "reports:county": (["county_code"], but(IN_COUNTY, national=200), LOGIN_FIRST),
     "funding:reallocate": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:review": ([], QUEUE, LOGIN_FIRST),
+    "funding:review_application": (["reviewed"], DESK, redirected(PREPARES)),
+    "funding:review_take_up": (["reviewed"], LOGIN_FIRST, redirected(PREPARES)),
+    "funding:review_ask": (["reviewed"], PREPARES, unprocessable(PREPARES)),
+    "funding:conflict": (["reviewed"], DESK, unprocessable(DESK)),
+    "funding:conflict_lift": (["reviewed", "conflict"], PREPARES, unprocessable(PREPARES)),
     "reports:list": (
         [],
         SIGNED_IN,
@@ -367,6 +378,7 @@ CHANGES = {
     ("funding:statement_remove", "statement"),
     ("funding:agreement_level", "agreement"),
     ("funding:component_level", "component"),
+    ("funding:review_application", "reviewed"),
     ("initiatives:remove_plan", "draft_plan"),
     ("initiatives:remove_goal", "draft_goal"),
     ("initiatives:remove_measure", "draft_measure"),

@@ -8,7 +8,8 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
-from funding.models import DistributionKey, Statement
+from funding.models import Conflict, DistributionKey, Statement
+from funding.tests.desk import make_round, send_in
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
@@ -98,6 +99,13 @@ def build(cast):
         by=cast.officer,
     )
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
+    reviewed = send_in(make_round(cast.vasterbotten, cast.officer), cast.storuman, cast.coordinator)
+    conflict = Conflict.objects.create(
+        application=reviewed,
+        person=make_user("umeagodkannare", cast.umea, Role.APPROVER),
+        reason="Arbetar där",
+        declared_by=cast.officer,
+    )
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -146,6 +154,8 @@ def build(cast):
             by=cast.officer,
         ),
         allocation=allocation,
+        reviewed=reviewed,
+        conflict=conflict,
         run=run,
         failed=failed,
         done=done,
