@@ -47,7 +47,9 @@ def write_items(items, *, by):
         with refusals():
             item.save()
         item.focuses.set(focuses)
-    Event.record("skrev in en punkt i" if len(items) == 1 else "skrev in punkter i", decision, by=by)
+    Event.record(
+        "skrev in en punkt i" if len(items) == 1 else "skrev in punkter i", decision, by=by
+    )
 
 
 @transaction.atomic
@@ -133,4 +135,3 @@ def _copy_items(decision, new):
         item._state.adding = True
         item.save()
         item.focuses.set(focuses)
-

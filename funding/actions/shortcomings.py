@@ -71,18 +71,14 @@ def shortcomings(decision, items, parties):
         yield NO_ORDER
     granting = [item for item in items if item.act == ItemAct.GRANT]
     divided = _divided(granting)
-    rules = list(
-        Earmark.objects.in_force(decision.decided_on).filter(county=decision.county_id)
-        if granting
-        else ()
-    )
+    rules = rules_for([item.receiver for item in granting], decision)
     for item in items:
         yield from _about_county(item, decision, parties)
         yield from _about_application(item)
         yield from _about_term(item)
         yield from _about_allocation(item)
         if item.act == ItemAct.GRANT:
-            yield from _about_grant(item, decision, divided, rules)
+            yield from _about_grant(item, divided, rules)
     for pot in pots_of(items, decision):
         if pot.after < 0:
             yield (
@@ -100,14 +96,20 @@ def _divided(granting):
     return set(focuses.order_by().values_list("category", flat=True))
 
 
-def _about_grant(item, decision, divided, rules):
+def rules_for(receivers, decision):
+    """Category → (the county's rule, the numbers of the receivers that it lets through)."""
+    day = decision.decided_on
+    rules = Earmark.objects.in_force(day).filter(county=decision.county_id) if receivers else ()
+    return {rule.category_id: (rule, rule.let_among(receivers, day)) for rule in rules}
+
+
+def _about_grant(item, divided, rules):
     category = item.frame.component.category
     if category and category.pk in divided and not item.focuses.all():
         yield f"Välj minst en inriktning för {item.purpose}: {category} delas upp i inriktningar."
-    if not (item.frame.actor_id or item.override_reason) and category:
-        rule = next((rule for rule in rules if rule.category_id == category.pk), None)
-        if rule and not rule.lets(item.receiver, decision.decided_on):
-            yield rule.text
+    rule, let = rules.get(category and category.pk, (None, ()))
+    if rule and item.receiver_id not in let and not (item.frame.actor_id or item.override_reason):
+        yield rule.text
 
 
 def _about_county(item, decision, parties):

@@ -54,7 +54,6 @@ class DecisionQuerySet(models.QuerySet):
             Q(prepared_by=user.pk) | Q(items__application__conflicts__person=user.pk)
         )
 
-
     def with_sums(self):
         """Join its parties, and add `granted`: the sum of what its items grant."""
         item = apps.get_model("funding", "DecisionItem")
@@ -159,7 +158,6 @@ class Decision(models.Model):
             for concurrence in self.concurrences.all()
             if concurrence.answer != Concurrence.Answer.YES
         ]
-
 
     def turn(self):
         """Whose answer it awaits: "Region Västerbotten och 3 kommuner"; "" when nobody's."""
