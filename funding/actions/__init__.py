@@ -20,7 +20,14 @@ from funding.actions.allocations import (
     receive_repayment,
     use,
 )
-from funding.actions.decisions import answer, concur, lay_before, propose_decision, write_on
+from funding.actions.decisions import (
+    answer,
+    concur,
+    concur_with_all,
+    lay_before,
+    lay_before_the_county,
+    propose_decision,
+)
 from funding.actions.distribution import (
     distribute,
     distribute_by_key,
@@ -29,7 +36,15 @@ from funding.actions.distribution import (
     plan_distribution,
     top_slice,
 )
+from funding.actions.drafting import (
+    remove_decision,
+    remove_item,
+    write_decision,
+    write_items,
+    write_on,
+)
 from funding.actions.ledger import correct
+from funding.actions.registering import register
 
 __all__ = [
     "allocate",
@@ -37,6 +52,7 @@ __all__ = [
     "carry_over",
     "close_level",
     "concur",
+    "concur_with_all",
     "correct",
     "decide_agreement",
     "demand",
@@ -45,6 +61,7 @@ __all__ = [
     "key_of_population",
     "key_of_table",
     "lay_before",
+    "lay_before_the_county",
     "open_level",
     "pay",
     "plan_distribution",
@@ -52,8 +69,13 @@ __all__ = [
     "reallocate",
     "receive_repayment",
     "record_agreement",
+    "register",
+    "remove_decision",
+    "remove_item",
     "split",
     "top_slice",
     "use",
+    "write_decision",
+    "write_items",
     "write_on",
 ]
