@@ -1,7 +1,6 @@
 """The what-if board's forms: a new alternative, its amounts, and rows out of a spreadsheet."""
 
 import csv
-from io import StringIO
 
 from django import forms
 
@@ -9,6 +8,7 @@ from funding.forms.fields import Kronor
 from funding.models import Scenario
 from funding.whatif import amounts_of
 from initiatives.forms.guard import GuardedText
+from initiatives.forms.paste import read_rows
 from portal.forms import LockedModelForm, PortalModelForm
 from portal.swedish import MAX_KRONOR, number, parse_kronor
 
@@ -134,7 +134,7 @@ class NewScenarioForm(GuardedText, PortalModelForm):
 def read_paste(text, rows):
     """Amounts by application out of pasted rows, and a sentence for each row that is wrong."""
     try:
-        lines = _lines(text)
+        lines = read_rows(text)
     except csv.Error:
         return {}, [UNREADABLE]
     rows = [row for row in rows if row.is_open]
@@ -143,14 +143,6 @@ def read_paste(text, rows):
     if all(len(cells) == 1 for _, cells in lines):
         return _read_column(lines, rows)
     return _read_table(lines, rows)
-
-
-def _lines(text):
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = "\t" if "\t" in first or ";" not in first else ";"
-    found = csv.reader(StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=mark)
-    found = [(place, [cell.strip() for cell in cells]) for place, cells in enumerate(found, 1)]
-    return [(place, cells) for place, cells in found if any(cells)]
 
 
 def _is_heading(cell):
