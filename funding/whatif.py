@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from actors.models import Kind, Population, UserMovementStatus
+from actors.models import Kind, Population
 from funding.board import Board, Place, Pot, Row
 from funding.models import (
     Application,
@@ -17,7 +17,6 @@ from funding.models import (
     ScenarioAmount,
 )
 from funding.models.applications import WITH_FUNDER, conflicts_of
-from funding.models.pots import Allows
 
 LAID = [DecisionState.PROPOSED, DecisionState.DECIDED]
 IN_DECISION = "Står i ett beslut som är framlagt"
@@ -109,8 +108,8 @@ def inhabitants_of(county):
     """The latest known number of inhabitants of each of the county's kommuner."""
     latest = (
         Population.objects.filter(actor__kind=Kind.KOMMUN, actor__counties=county)
-        .order_by("actor", "-reference_date")
-        .distinct("actor")
+        .order_by("actor_id", "-reference_date")
+        .distinct("actor_id")
     )
     return dict(latest.values_list("actor", "inhabitants"))
 
@@ -118,36 +117,18 @@ def inhabitants_of(county):
 def rules_against(county, applications):
     """The text of the county's rule by application, for those that it keeps out today."""
     today = timezone.localdate()
-    rules = {rule.category_id: rule for rule in _rules(county, today)}
-    asking = [(one, rules.get(one.frame.component.category_id)) for one in applications]
-    asking = [(one, rule) for one, rule in asking if rule and not one.frame.actor_id]
-    movement = _user_movement(asking, today)
-    return {
-        one.pk: rule.text
-        for one, rule in asking
-        if not (
-            one.applicant_id in movement
-            if rule.allows == Allows.USER_MOVEMENT
-            else rule.lets(one.applicant, today)
-        )
+    rules = {
+        rule.category_id: rule for rule in Earmark.objects.in_force(today).filter(county=county)
     }
-
-
-def _rules(county, day):
-    return Earmark.objects.in_force(day).filter(county=county)
-
-
-def _user_movement(asking, day):
-    """Those that count as brukarrörelse, asked once for all: `Earmark.lets` asks one by one."""
-    actors = {one.applicant_id for one, rule in asking if rule.allows == Allows.USER_MOVEMENT}
-    if not actors:
-        return set()
-    latest = (
-        UserMovementStatus.objects.filter(actor__in=actors, decided_on__lte=day)
-        .order_by("actor", "-decided_on", "-pk")
-        .distinct("actor")
-    )
-    return {actor for actor, counts in latest.values_list("actor", "counts") if counts}
+    asking = {}
+    for one in applications:
+        if (rule := rules.get(one.frame.component.category_id)) and not one.frame.actor_id:
+            asking.setdefault(rule, []).append(one)
+    found = {}
+    for rule, those in asking.items():  # as many as the county has rules, four at the most
+        allowed = rule.let_among([one.applicant for one in those], today)
+        found |= {one.pk: rule.text for one in those if one.applicant_id not in allowed}
+    return found
 
 
 def _pot(frame, bound):

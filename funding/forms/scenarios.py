@@ -176,9 +176,7 @@ def _read_table(lines, rows):
         elif named:
             wrong.append(f"Rad {place}: flera ansökningar heter ”{cells[0][:60]}”. Skriv numret.")
         else:
-            wrong.append(
-                f"Rad {place}: ingen ansökan här har nummer eller rubrik ”{cells[0][:60]}”."
-            )
+            wrong.append(f"Rad {place}: ingen ansökan har numret eller rubriken ”{cells[0][:60]}”.")
     return amounts, wrong
 
 

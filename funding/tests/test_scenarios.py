@@ -141,7 +141,7 @@ def test_the_preview_counts_without_saving(board, sign_in):
     text = said(answer)
     assert "10 000 kr för mycket" in text
     assert "110 000 kr av 100 000 kr" in text
-    assert "10 000 kr för mycket ur potten Kategori 1." in text
+    assert "10 000 kr för mycket ur potten 1. Kategori 1." in text
     assert put(board) == {board.first.pk: 60_000}
     assert Event.objects.count() == events
 
@@ -388,7 +388,7 @@ def test_alternatives_stand_side_by_side(board, sign_in):
     text = said(client.get(asked))
     assert "60 000 50 000 −10 000" in text
     assert "Summa 60 000 110 000 +50 000" in text
-    assert "Sedan: 10 000 kr för mycket ur Kategori 2." in text
+    assert "Sedan: 10 000 kr för mycket ur 2. Kategori 2." in text
 
 
 @pytest.mark.parametrize("asked", ["", "x", "0", "9" * 40, "{0}", "{0}&jamfor={1}"])
@@ -408,12 +408,12 @@ def test_over_the_pot_cannot_be_sent_on(board, sign_in):
     make_order(board.vasterbotten)
     ScenarioAmount.objects.update(amount=100_500)
     client = sign_in(board.officer)
-    assert "500 kr för mycket ur potten Kategori 1." in said(
+    assert "500 kr för mycket ur potten 1. Kategori 1." in said(
         client.get(url("scenario_propose", board.scenario.pk))
     )
     refused = client.post(url("scenario_propose", board.scenario.pk))
     assert refused.status_code == 422
-    assert "500 kr för mycket ur potten Kategori 1. Sänk beloppen" in said(refused)
+    assert "500 kr för mycket ur potten 1. Kategori 1. Sänk beloppen" in said(refused)
     assert not Decision.objects.exists()
 
 
