@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 
 from funding.actions import allocations
-from funding.models import Account, Application, ApplicationState, ItemAct
+from funding.models import Account, Application, ApplicationState, DecisionItem, ItemAct
 
 SEND_BACK = "Skicka tillbaka beslutet till beredning, så att det kan skrivas om."
 
 
-def items_of(decision):
-    """The decision's items with all that they are checked and carried out by."""
-    return decision.items.select_related(
+def items_of(*decisions):
+    """The decisions' items with all that they are checked and carried out by."""
+    return DecisionItem.objects.filter(decision__in=decisions).select_related(
         "frame__component__category",
         "frame__component__agreement",
         "frame__account",
