@@ -10,22 +10,26 @@ SEND_BACK = "Skicka tillbaka beslutet till beredning, så att det kan skrivas om
 
 def items_of(*decisions):
     """The decisions' items with all that they are checked and carried out by."""
-    return DecisionItem.objects.filter(decision__in=decisions).select_related(
-        "frame__component__category",
-        "frame__component__agreement",
-        "frame__account",
-        "frame__actor",
-        "frame__county",
-        "receiver",
-        "application",
-        "override_by",
-        "allocation__receiver",
-        "allocation__frame__component__category",
-        "allocation__frame__component__agreement",
-        "allocation__frame__account",
-        "allocation__frame__actor",
-        "allocation__frame__county",
-    ).prefetch_related("focuses", "allocation__accounts")
+    return (
+        DecisionItem.objects.filter(decision__in=decisions)
+        .select_related(
+            "frame__component__category",
+            "frame__component__agreement",
+            "frame__account",
+            "frame__actor",
+            "frame__county",
+            "receiver",
+            "application",
+            "override_by",
+            "allocation__receiver",
+            "allocation__frame__component__category",
+            "allocation__frame__component__agreement",
+            "allocation__frame__account",
+            "allocation__frame__actor",
+            "allocation__frame__county",
+        )
+        .prefetch_related("focuses", "allocation__accounts")
+    )
 
 
 def carry_out(decision, *, by):
