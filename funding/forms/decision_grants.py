@@ -152,8 +152,7 @@ class GrantForm(ItemForm):
             data["override_reason"] = ""  # there is no rule to go past
 
     def validate_row(self):
-        if self.instance.override_reason:
-            self.instance.override_by = self.user
+        self.instance.override_by = self.user if self.instance.override_reason else None
         super().validate_row()
 
 
