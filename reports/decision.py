@@ -74,7 +74,8 @@ def _party(one):
 
 
 def _item(item):
-    frame = item.frame or (item.allocation and item.allocation.frame)
+    about = item.allocation or item.application
+    frame = item.frame or (about and about.frame)
     receiver = item.receiver or (item.allocation and item.allocation.receiver)
     receiver = receiver or (item.application and item.application.applicant)
     return {

@@ -39,6 +39,8 @@ class ItemForm(GuardedText, PortalModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        if not self.initial.get("amount"):
+            self.initial["amount"] = ""  # a new item's zero is nobody's proposal
         self.decision = self.instance.decision
 
     def focuses(self):

@@ -44,6 +44,8 @@ class ChangeForm(ItemForm):
         self.fields["reason"].required = True
         self.fields["reason"].error_messages["required"] = "Skriv varför beloppet ändras."
         allocation = self.instance.allocation
+        if self.instance.pk:
+            self.initial["amount"] = self.instance.amount  # also when it is changed to nothing
         self.least = allocation.granted - allocation.unpaid
         self.fields["amount"].help_text = (
             f"Beviljat nu är {kr(allocation.granted)}. Minst {kr(self.least)}, som redan är "

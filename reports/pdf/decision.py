@@ -62,10 +62,10 @@ def build(figures, fingerprint, files):
 
 
 def _groups(items):
-    for act in dict.fromkeys(item["act"] for item in items):
+    for place, act in enumerate(dict.fromkeys(item["act"] for item in items), 1):
         rows = [item for item in items if item["act"] == act]
         yield {
-            "id": f"punkter-{len(act)}",
+            "id": f"punkter-{place}",
             "title": act,
             "has_amounts": act not in ("Avslås", "Annat"),
             "rows": [_row(item) for item in rows],
