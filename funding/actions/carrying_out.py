@@ -3,29 +3,34 @@
 from django.core.exceptions import ValidationError
 
 from funding.actions import allocations
-from funding.models import Account, Application, ApplicationState, ItemAct
+from funding.models import Account, Application, ApplicationState, DecisionItem, ItemAct
 
 SEND_BACK = "Skicka tillbaka beslutet till beredning, så att det kan skrivas om."
 
 
-def items_of(decision):
-    """The decision's items with all that they are checked and carried out by."""
-    return decision.items.select_related(
-        "frame__component__category",
-        "frame__component__agreement",
-        "frame__account",
-        "frame__actor",
-        "frame__county",
-        "receiver",
-        "application",
-        "override_by",
-        "allocation__receiver",
-        "allocation__frame__component__category",
-        "allocation__frame__component__agreement",
-        "allocation__frame__account",
-        "allocation__frame__actor",
-        "allocation__frame__county",
-    ).prefetch_related("focuses", "allocation__accounts")
+def items_of(*decisions):
+    """The decisions' items with all that they are checked and carried out by."""
+    return (
+        DecisionItem.objects.filter(decision__in=decisions)
+        .select_related(
+            "frame__component__category",
+            "frame__component__agreement",
+            "frame__account",
+            "frame__actor",
+            "frame__county",
+            "receiver",
+            "application__applicant",
+        "application__frame__component",
+            "override_by",
+            "allocation__receiver",
+            "allocation__frame__component__category",
+            "allocation__frame__component__agreement",
+            "allocation__frame__account",
+            "allocation__frame__actor",
+            "allocation__frame__county",
+        )
+        .prefetch_related("focuses", "allocation__accounts")
+    )
 
 
 def carry_out(decision, *, by):

@@ -1,5 +1,7 @@
 """A joint decision: written, laid before the parties, answered, and then carried out."""
 
+from collections import defaultdict
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -143,11 +145,17 @@ def concur_with_all(decisions, *, by, note=""):
     refused = []
     chosen = Decision.objects.filter(pk__in=[one.pk for one in decisions])
     held = list(chosen.select_for_update().order_by("pk"))
-    hold_accounts([item for decision in held for item in items_of(decision)])
+    hold_accounts(items_of(*held))
+    own = defaultdict(list)
+    waiting = Concurrence.objects.filter(
+        decision__in=held, party__in=by.reach.approves_for, answer=Concurrence.Answer.WAITING
+    )
+    for concurrence in waiting.select_related("party"):
+        own[concurrence.decision_id].append(concurrence.party)
     for decision in held:
         try:
             with transaction.atomic():
-                _concur_for_own(decision, by, note)
+                _concur_for(own[decision.pk], decision, by, note)
         except ValidationError as error:
             refused.append(f"{decision}: {' '.join(error.messages)}")
         except PermissionDenied as error:
@@ -156,11 +164,7 @@ def concur_with_all(decisions, *, by, note=""):
         raise ValidationError(refused)
 
 
-def _concur_for_own(decision, by, note):
-    waiting = decision.concurrences.filter(
-        party__in=by.reach.approves_for, answer=Concurrence.Answer.WAITING
-    )
-    parties = [concurrence.party for concurrence in waiting.select_related("party")]
+def _concur_for(parties, decision, by, note):
     if not parties:
         raise ValidationError("Det väntar inte på svar från er.")
     for party in parties:

@@ -168,7 +168,7 @@ class Earmark(models.Model):
         """The numbers of those of `actors` that may be given money under the rule on `day`."""
         if self.allows == Allows.USER_MOVEMENT:
             statuses = UserMovementStatus.objects.filter(actor__in=actors, decided_on__lte=day)
-            latest = statuses.order_by("actor", "-decided_on", "-pk").distinct("actor")
+            latest = statuses.order_by("actor_id", "-decided_on", "-pk").distinct("actor_id")
             return {status.actor_id for status in latest if status.counts}
         kinds = {self.allows}
         if self.allows == Allows.ASSOCIATIONS:

@@ -136,7 +136,7 @@ def write_on(request, pk):
 def new_item(request, pk):
     """Add an item: ?slag= says what it does, ?ansokan= or ?tilldelning= what it is about."""
     decision = _draft(request, pk)
-    kind = request.GET.get("slag", "")
+    kind = request.GET.get("slag", "bevilja")
     if kind not in KINDS:
         raise Http404
     act, form_class, heading, about = KINDS[kind]

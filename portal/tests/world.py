@@ -8,6 +8,7 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
+from funding.models import Decision, DecisionItem
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
@@ -97,6 +98,7 @@ def build(cast):
         by=cast.officer,
     )
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
+    laid, draft_decision = _decisions(cast, pot)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -136,6 +138,9 @@ def build(cast):
         pot=pot,
         agreement=pot.component.agreement,
         allocation=allocation,
+        laid=laid,
+        draft_decision=draft_decision,
+        draft_item=draft_decision.items.get(),
         run=run,
         failed=failed,
         done=done,
@@ -155,6 +160,27 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
+
+
+def _decisions(cast, pot):
+    """A joint decision that awaits its parties, and one that is written."""
+
+    def item():
+        return DecisionItem(
+            act="GRANT", frame=pot, receiver=cast.umea, amount=10, purpose=f"Punkt {CANARY}"
+        )
+
+    laid, draft = (
+        Decision(county=cast.vasterbotten, title=title, body="Organ", decided_on=DAY)
+        for title in (f"Beslut {CANARY}", "Utkast till beslut")
+    )
+    parties = [cast.region, cast.storuman]
+    money.propose_decision(laid, parties=parties, items=[item()], by=cast.officer)
+    money.write_decision(draft, by=cast.officer)
+    written = item()
+    written.decision = draft
+    money.write_items([(written, ())], by=cast.officer)
+    return laid, draft
 
 
 def _plans(cast):
