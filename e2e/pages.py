@@ -29,6 +29,11 @@ POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 
+TRIED = "Alla får något"
+OTHER_TRY = "Färre, men hela belopp"
+NEW_TRY = "Nytt alternativ för Sommarens omgång"
+SEND_ON = ("/medel/alternativ/", (TRIED, "Gör till beslutsförslag"))
+
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
 STORUMAN = "/aktorer/?sok=storuman"
@@ -142,6 +147,15 @@ PAGES = [
     Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
     Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
     Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
+    Page("Alternativ", OFFICER, "/medel/alternativ/"),
+    Page("Alternativ", COORDINATOR, "/medel/alternativ/"),
+    Page(TRIED, OFFICER, "/medel/alternativ/", (TRIED,)),
+    Page(TRIED, APPROVER, "/medel/alternativ/", (TRIED,)),
+    Page("Gör till beslutsförslag", OFFICER, *SEND_ON),
+    Page("Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,)),
+    Page("Fel: Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,), "Skapa alternativet"),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/", (TRIED, OTHER_TRY)),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/?jamfor=0"),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

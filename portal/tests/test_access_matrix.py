@@ -261,6 +261,12 @@ MATRIX = {
     "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
     "reports:county": (["county_code"], but(IN_COUNTY, national=200), LOGIN_FIRST),
     "funding:reallocate": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    # The what-if board is read by those who decide, and written by the county's officer.
+    "funding:scenarios": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:scenario_new": (["scenario_round"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:scenario": (["scenario"], READS_DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:scenario_preview": (["scenario"], LOGIN_FIRST, DRAFT_DECISION),
+    "funding:scenario_propose": (["scenario"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:decisions": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:decisions_answer": ([], LOGIN_FIRST, ANSWERS_MANY),
     "funding:decision_new": ([], WRITES_DECISIONS, unprocessable(WRITES_DECISIONS)),

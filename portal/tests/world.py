@@ -8,7 +8,7 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
-from funding.models import Decision, DecisionItem
+from funding.models import Decision, DecisionItem, Round, Scenario
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
@@ -99,6 +99,7 @@ def build(cast):
     )
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
     laid, draft_decision = _decisions(cast, pot)
+    scenario = _scenario(cast, pot)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -141,6 +142,8 @@ def build(cast):
         laid=laid,
         draft_decision=draft_decision,
         draft_item=draft_decision.items.get(),
+        scenario=scenario,
+        scenario_round=scenario.round,
         run=run,
         failed=failed,
         done=done,
@@ -181,6 +184,20 @@ def _decisions(cast, pot):
     written.decision = draft
     money.write_items([(written, ())], by=cast.officer)
     return laid, draft
+
+
+def _scenario(cast, pot):
+    """An alternative of a round that nobody has applied in."""
+    round = Round.objects.create(
+        county=cast.vasterbotten,
+        agreement=pot.component.agreement,
+        name="Omgång att pröva",
+        opens_on=DAY,
+        closes_on=DAY,
+        created_by=cast.officer,
+    )
+    round.frames.add(pot)
+    return Scenario.objects.create(round=round, name="Alternativet", created_by=cast.officer)
 
 
 def _plans(cast):
