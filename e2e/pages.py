@@ -31,6 +31,11 @@ LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is n
 TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
 IS_PREPARED = "Samordnad hjälp i skolan"
 
+TRIED = "Alla får något"
+OTHER_TRY = "Färre, men hela belopp"
+NEW_TRY = "Nytt alternativ för Sommarens omgång"
+SEND_ON = ("/medel/alternativ/", (TRIED, "Gör till beslutsförslag"))
+
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
 STORUMAN = "/aktorer/?sok=storuman"
@@ -160,6 +165,15 @@ PAGES = [
         "Skicka frågan",
     ),
     Page("Anmäl jäv", OFFICER, "/medel/granska/", (TO_PREPARE, "Anmäl jäv")),
+    Page("Alternativ", OFFICER, "/medel/alternativ/"),
+    Page("Alternativ", COORDINATOR, "/medel/alternativ/"),
+    Page(TRIED, OFFICER, "/medel/alternativ/", (TRIED,)),
+    Page(TRIED, APPROVER, "/medel/alternativ/", (TRIED,)),
+    Page("Gör till beslutsförslag", OFFICER, *SEND_ON),
+    Page("Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,)),
+    Page("Fel: Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,), "Skapa alternativet"),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/", (TRIED, OTHER_TRY)),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/?jamfor=0"),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

@@ -20,7 +20,14 @@ from funding.actions.allocations import (
     receive_repayment,
     use,
 )
-from funding.actions.decisions import answer, concur, lay_before, propose_decision, write_on
+from funding.actions.decisions import (
+    answer,
+    concur,
+    concur_with_all,
+    lay_before,
+    lay_before_the_county,
+    propose_decision,
+)
 from funding.actions.distribution import (
     distribute,
     distribute_by_key,
@@ -29,6 +36,13 @@ from funding.actions.distribution import (
     plan_distribution,
     plan_top_slice,
     top_slice,
+)
+from funding.actions.drafting import (
+    remove_decision,
+    remove_item,
+    write_decision,
+    write_items,
+    write_on,
 )
 from funding.actions.ledger import correct
 from funding.actions.levels import (
@@ -53,6 +67,7 @@ from funding.actions.preparation import (
     save_preparation,
     take_up_again,
 )
+from funding.actions.registering import register
 
 __all__ = [
     "add_statement",
@@ -63,6 +78,7 @@ __all__ = [
     "close",
     "close_level",
     "concur",
+    "concur_with_all",
     "correct",
     "decide_agreement",
     "declare_conflict",
@@ -74,6 +90,7 @@ __all__ = [
     "key_of_population",
     "key_of_table",
     "lay_before",
+    "lay_before_the_county",
     "lift_conflict",
     "make_key",
     "note_decided",
@@ -86,6 +103,9 @@ __all__ = [
     "reallocate",
     "receive_repayment",
     "record_agreement",
+    "register",
+    "remove_decision",
+    "remove_item",
     "remove_statement",
     "reopen",
     "run_distribution",
@@ -97,5 +117,7 @@ __all__ = [
     "take_up_again",
     "top_slice",
     "use",
+    "write_decision",
+    "write_items",
     "write_on",
 ]

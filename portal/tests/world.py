@@ -8,7 +8,15 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
-from funding.models import Conflict, DistributionKey, Statement
+from funding.models import (
+    Conflict,
+    Decision,
+    DecisionItem,
+    DistributionKey,
+    Round,
+    Scenario,
+    Statement,
+)
 from funding.tests.desk import make_round, send_in
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
@@ -106,6 +114,8 @@ def build(cast):
         reason="Arbetar där",
         declared_by=cast.officer,
     )
+    laid, draft_decision = _decisions(cast, pot)
+    scenario = _scenario(cast, pot)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -156,6 +166,11 @@ def build(cast):
         allocation=allocation,
         reviewed=reviewed,
         conflict=conflict,
+        laid=laid,
+        draft_decision=draft_decision,
+        draft_item=draft_decision.items.get(),
+        scenario=scenario,
+        scenario_round=scenario.round,
         run=run,
         failed=failed,
         done=done,
@@ -175,6 +190,41 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
+
+
+def _decisions(cast, pot):
+    """A joint decision that awaits its parties, and one that is written."""
+
+    def item():
+        return DecisionItem(
+            act="GRANT", frame=pot, receiver=cast.umea, amount=10, purpose=f"Punkt {CANARY}"
+        )
+
+    laid, draft = (
+        Decision(county=cast.vasterbotten, title=title, body="Organ", decided_on=DAY)
+        for title in (f"Beslut {CANARY}", "Utkast till beslut")
+    )
+    parties = [cast.region, cast.storuman]
+    money.propose_decision(laid, parties=parties, items=[item()], by=cast.officer)
+    money.write_decision(draft, by=cast.officer)
+    written = item()
+    written.decision = draft
+    money.write_items([(written, ())], by=cast.officer)
+    return laid, draft
+
+
+def _scenario(cast, pot):
+    """An alternative of a round that nobody has applied in."""
+    round = Round.objects.create(
+        county=cast.vasterbotten,
+        agreement=pot.component.agreement,
+        name="Omgång att pröva",
+        opens_on=DAY,
+        closes_on=DAY,
+        created_by=cast.officer,
+    )
+    round.frames.add(pot)
+    return Scenario.objects.create(round=round, name="Alternativet", created_by=cast.officer)
 
 
 def _plans(cast):
