@@ -183,9 +183,10 @@ class ReportRun(models.Model):
         ]
 
     def __str__(self):
+        """As it was called when its figures were frozen."""
         if self.decision_id:
-            return f"Beslut: {self.decision.title or self.decision}"[:250]
-        return f"Uppföljning {self.year}, {self.actor}"
+            return f"Beslut: {self.figures['title']}"
+        return f"Uppföljning {self.year}, {self.figures['actor']['name']}"
 
     def get_absolute_url(self):
         return reverse("reports:run", args=[self.pk])
