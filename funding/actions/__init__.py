@@ -14,11 +14,14 @@ from funding.actions.agreements import (
 from funding.actions.allocations import (
     allocate,
     carry_over,
+    correct_movement,
     demand,
+    link_activities,
     pay,
     reallocate,
     receive_repayment,
     use,
+    use_rows,
 )
 from funding.actions.decisions import answer, concur, lay_before, propose_decision, write_on
 from funding.actions.distribution import (
@@ -38,6 +41,7 @@ __all__ = [
     "close_level",
     "concur",
     "correct",
+    "correct_movement",
     "decide_agreement",
     "demand",
     "distribute",
@@ -45,6 +49,7 @@ __all__ = [
     "key_of_population",
     "key_of_table",
     "lay_before",
+    "link_activities",
     "open_level",
     "pay",
     "plan_distribution",
@@ -55,5 +60,6 @@ __all__ = [
     "split",
     "top_slice",
     "use",
+    "use_rows",
     "write_on",
 ]
