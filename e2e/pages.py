@@ -17,6 +17,7 @@ AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
+BOOK, PASTE = "Bokför det ni har använt", "Klistra in från Excel"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 
 SUGGESTION = "Öppen föräldragrupp på nätet"
@@ -131,6 +132,24 @@ PAGES = [
     Page(ALLOCATION, OFFICER, "/medel/", (ALLOCATION,)),
     Page("Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel")),
     Page("Fel: Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel"), "Granska flytten"),
+    Page("Betala ut", OFFICER, "/medel/", (LEFT_OVER, "Betala ut")),
+    Page("Fel: Betala ut", OFFICER, "/medel/", (LEFT_OVER, "Betala ut"), "Notera betalningen"),
+    Page("Planera en betalning", OFFICER, "/medel/", (LEFT_OVER, "Planera en betalning")),
+    Page(ALLOCATION, COORDINATOR, "/medel/", (ALLOCATION,)),
+    Page("Bokför det ni har använt", COORDINATOR, "/medel/", (ALLOCATION, BOOK)),
+    Page("Fel: Bokför det ni har använt", COORDINATOR, "/medel/", (ALLOCATION, BOOK), "Bokför"),
+    Page("Klistra in det som är använt", COORDINATOR, "/medel/", (ALLOCATION, PASTE)),
+    Page(
+        "Fel: Klistra in det som är använt",
+        COORDINATOR,
+        "/medel/",
+        (ALLOCATION, PASTE),
+        "Granska raderna",
+    ),
+    Page("Koppla aktiviteter", COORDINATOR, "/medel/", (ALLOCATION, "Koppla aktiviteter")),
+    Page("Redovisningar", OFFICER, "/medel/redovisningar/"),
+    Page("Redovisningar", COORDINATOR, "/medel/redovisningar/"),
+    Page("Redovisningar", READER, "/medel/redovisningar/?lage=accepted"),
     Page(AGREEMENT, OFFICER, "/medel/", (AGREEMENT,)),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),

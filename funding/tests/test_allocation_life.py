@@ -87,7 +87,7 @@ def test_rule_07_after_the_last_day_only_what_was_carried_over_is_used(cast, all
     actions.pay(allocation, amount=1000, on=DAY, by=cast.officer)
     late = LAST_DAY + timedelta(days=1)
     for note in ("", "Förklarat"):
-        with pytest.raises(ValidationError, match="till och med 31\xa0december 2024"):
+        with pytest.raises(ValidationError, match="får användas till och med 31"):
             actions.use(allocation, amount=1, on=late, note=note, by=cast.coordinator)
     decision = make_decision(cast.vasterbotten, [cast.region], cast.officer)
     until = date(2025, 6, 30)
@@ -97,7 +97,7 @@ def test_rule_07_after_the_last_day_only_what_was_carried_over_is_used(cast, all
     )  # fmt: skip
     actions.use(allocation, amount=100, on=late, by=cast.coordinator)
     assert fresh(allocation).carried == 300
-    with pytest.raises(ValidationError, match="till och med 30\xa0juni 2025"):
+    with pytest.raises(ValidationError, match="får användas till och med 30"):
         actions.use(allocation, amount=1, on=date(2025, 7, 1), by=cast.coordinator)
 
 

@@ -47,7 +47,7 @@ def test_the_officer_pays_and_the_receiver_books(cast, sign_in, allocation):
         ({"on": "2999-01-01"}, "on", "framtiden"),
         ({"on": "igår"}, "on", "Skriv datumet"),
         ({"activity": "999999"}, "activity", "giltigt alternativ"),
-        ({"note": "Barnet 20100101-1235"}, "note", "personnummer"),
+        ({"note": "Barnet 121212-1212"}, "note", "personnummer"),
     ],
 )
 def test_what_cannot_be_booked_is_told_beside_its_field(
@@ -56,8 +56,6 @@ def test_what_cannot_be_booked_is_told_beside_its_field(
     actions.pay(allocation, amount=800, on=DAY, by=cast.officer)
     response = book(sign_in(cast.coordinator), allocation, **{"amount": "10"} | changes)
     assert response.status_code == 422
-    if field == "note" and not response.context["form"].errors:
-        pytest.skip("not an identity number after all")
     assert list(response.context["form"].errors) == [field]
     assert sentence in response.context["form"].errors[field][0]
     assert sums(allocation)[1] == 0
