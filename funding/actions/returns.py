@@ -83,14 +83,16 @@ def _next(allocation, *, by, because):
     return new
 
 
-def save_return(form, *, by):
-    """Save what is filled in so far, with what the ledger says until its day."""
+def save_return(form, *, by, ready=False):
+    """Save what is filled in so far; `ready` hands it on to be certified, in the same act."""
     report = form.instance
     require(may(by, Act.BOOK_MONEY, report.allocation.receiver))
     with transaction.atomic():
         _locked(report, ReturnState.DRAFT)  # never what has been handed on meanwhile
         form.save()
         Event.record("skrev i", report, by=by)
+        if ready:
+            _hand_on(report, by)
     return report
 
 
@@ -98,12 +100,15 @@ def save_return(form, *, by):
 def fill_return(report, *, by):
     """Say that the return is ready to be certified by another of the receiver's people."""
     require(may(by, Act.BOOK_MONEY, report.allocation.receiver))
-    fresh = _locked(report, ReturnState.DRAFT)
-    fresh.paid, fresh.booked = booked_until(fresh.allocation, fresh.as_of)
-    fresh.state, fresh.filled_at, fresh.filled_by = ReturnState.FILLED, timezone.now(), by
-    validate_constraints(fresh)
-    fresh.save(update_fields=["paid", "booked", "state", "filled_at", "filled_by"])
-    Event.record("lämnade för intygande", fresh, by=by)
+    _hand_on(_locked(report, ReturnState.DRAFT), by)
+
+
+def _hand_on(report, by):
+    report.paid, report.booked = booked_until(report.allocation, report.as_of)
+    report.state, report.filled_at, report.filled_by = ReturnState.FILLED, timezone.now(), by
+    validate_constraints(report)
+    report.save(update_fields=["paid", "booked", "state", "filled_at", "filled_by"])
+    Event.record("lämnade för intygande", report, by=by)
 
 
 def may_certify(user, report):

@@ -105,11 +105,13 @@ def use(request, pk):
             messages.success(request, f"{kr(form.cleaned_data['amount'])} är bokfört som använt.")
             return redirect(request.path if "till" in request.POST else allocation)
     key = f"use:{pk}"
+    own = may(request.user, Act.BOOK_MONEY, allocation.receiver)
+    what = "Bokför det ni har använt" if own else "Bokför på mottagarens uppgift"
     return _page(
         request,
         form,
         allocation,
-        what="Bokför det ni har använt",
+        what=what,
         save="Bokför",
         more=True,
         key=key,

@@ -154,9 +154,8 @@ def fill(request, pk):
     valid = form.is_valid()
     if valid and not counts_only:
         with refused_in(form):
-            actions.save_return(form, by=request.user)
+            actions.save_return(form, ready=form.ready, by=request.user)
             if form.ready:
-                actions.fill_return(report, by=request.user)
                 messages.success(request, "Redovisningen väntar nu på att någon annan intygar den.")
             else:
                 messages.success(request, "Redovisningen är sparad.")
