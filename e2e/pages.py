@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from e2e.steps import ADMIN, APPROVER, COORDINATOR, OFFICER, READER, STRANGER, follow, press
+from e2e.steps import (
+    ADMIN,
+    APPROVER,
+    COORDINATOR,
+    MONEY_2024,
+    OFFICER,
+    READER,
+    STRANGER,
+    follow,
+    press,
+)
 
 PLAN = "Handlings- och aktivitetsplan för psykisk hälsa i Storuman"
 DRAFT_PLAN = "Nästa plan för Storuman"
@@ -128,17 +138,17 @@ PAGES = [
         "Bifoga filen",
     ),
     Page("Medel", OFFICER, "/medel/"),
-    Page(f"{CATEGORY}, Västerbottens län", OFFICER, "/medel/", (POT,)),
-    Page(ALLOCATION, OFFICER, "/medel/", (ALLOCATION,)),
-    Page("Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel")),
-    Page("Fel: Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel"), "Granska flytten"),
-    Page("Betala ut", OFFICER, "/medel/", (LEFT_OVER, "Betala ut")),
-    Page("Fel: Betala ut", OFFICER, "/medel/", (LEFT_OVER, "Betala ut"), "Notera betalningen"),
-    Page("Planera en betalning", OFFICER, "/medel/", (LEFT_OVER, "Planera en betalning")),
-    Page(ALLOCATION, COORDINATOR, "/medel/", (ALLOCATION,)),
-    Page("Bokför det ni har använt", COORDINATOR, "/medel/", (ALLOCATION, BOOK)),
-    Page("Fel: Bokför det ni har använt", COORDINATOR, "/medel/", (ALLOCATION, BOOK), "Bokför"),
-    Page("Klistra in det som är använt", COORDINATOR, "/medel/", (ALLOCATION, PASTE)),
+    Page(f"{CATEGORY}, Västerbottens län", OFFICER, MONEY_2024, (POT,)),
+    Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
+    Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
+    Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
+    Page("Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut")),
+    Page("Fel: Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut"), "Notera betalningen"),
+    Page("Planera en betalning", OFFICER, MONEY_2024, (LEFT_OVER, "Planera en betalning")),
+    Page(ALLOCATION, COORDINATOR, MONEY_2024, (ALLOCATION,)),
+    Page("Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK)),
+    Page("Fel: Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK), "Bokför"),
+    Page("Klistra in det som är använt", COORDINATOR, MONEY_2024, (ALLOCATION, PASTE)),
     Page(
         "Fel: Klistra in det som är använt",
         COORDINATOR,
@@ -146,11 +156,11 @@ PAGES = [
         (ALLOCATION, PASTE),
         "Granska raderna",
     ),
-    Page("Koppla aktiviteter", COORDINATOR, "/medel/", (ALLOCATION, "Koppla aktiviteter")),
+    Page("Koppla aktiviteter", COORDINATOR, MONEY_2024, (ALLOCATION, "Koppla aktiviteter")),
     Page("Redovisningar", OFFICER, "/medel/redovisningar/"),
     Page("Redovisningar", COORDINATOR, "/medel/redovisningar/"),
     Page("Redovisningar", READER, "/medel/redovisningar/?lage=accepted"),
-    Page(AGREEMENT, OFFICER, "/medel/", (AGREEMENT,)),
+    Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),
