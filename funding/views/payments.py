@@ -50,6 +50,8 @@ def pay(request, pk):
             messages.success(request, f"{amount} är noterat som utbetalt till mottagaren.")
             return redirect(allocation)
     told = "Portalen betalar inget. Notera det som ekonomin har betalat ut."
+    if waiting := allocation.requisitions.waiting().first():
+        told += f" En rekvisition på {kr(waiting.amount)} väntar: svara hellre på den."
     return _page(request, form, allocation, what="Betala ut", save="Notera betalningen", told=told)
 
 

@@ -167,6 +167,9 @@ def fill(request, pk):
             "form": form,
             "report": report,
             "allocation": report.allocation,
+            "sent_back": report.allocation.returns.filter(
+                number=report.number - 1, state=ReturnState.SENT_BACK
+            ).first(),
             "sums": sums(report) if valid or not form.is_bound else None,
         },
         status=422 if form.is_bound and not (valid and counts_only) else 200,
