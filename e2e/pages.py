@@ -27,6 +27,7 @@ AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
+BOOK, PASTE = "Bokför det ni har använt", "Klistra in från Excel"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
 IS_PREPARED = "Samordnad hjälp i skolan"
@@ -148,6 +149,24 @@ PAGES = [
     Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
     Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
     Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
+    Page("Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut")),
+    Page("Fel: Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut"), "Notera betalningen"),
+    Page("Planera en betalning", OFFICER, MONEY_2024, (LEFT_OVER, "Planera en betalning")),
+    Page(ALLOCATION, COORDINATOR, MONEY_2024, (ALLOCATION,)),
+    Page("Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK)),
+    Page("Fel: Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK), "Bokför"),
+    Page("Klistra in det som är använt", COORDINATOR, MONEY_2024, (ALLOCATION, PASTE)),
+    Page(
+        "Fel: Klistra in det som är använt",
+        COORDINATOR,
+        "/medel/",
+        (ALLOCATION, PASTE),
+        "Granska raderna",
+    ),
+    Page("Koppla aktiviteter", COORDINATOR, MONEY_2024, (ALLOCATION, "Koppla aktiviteter")),
+    Page("Redovisningar", OFFICER, "/medel/redovisningar/"),
+    Page("Redovisningar", COORDINATOR, "/medel/redovisningar/"),
+    Page("Redovisningar", READER, "/medel/redovisningar/?lage=accepted"),
     Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
     Page("Följ kronan", OFFICER, "/medel/folj/"),
     Page("Följ kronan", OFFICER, MONEY_2024, (ALLOCATION, "Följ kronan")),

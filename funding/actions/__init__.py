@@ -14,11 +14,14 @@ from funding.actions.agreements import (
 from funding.actions.allocations import (
     allocate,
     carry_over,
+    correct_movement,
     demand,
+    link_activities,
     pay,
     reallocate,
     receive_repayment,
     use,
+    use_rows,
 )
 from funding.actions.decisions import (
     answer,
@@ -80,6 +83,7 @@ __all__ = [
     "concur",
     "concur_with_all",
     "correct",
+    "correct_movement",
     "decide_agreement",
     "declare_conflict",
     "demand",
@@ -92,6 +96,7 @@ __all__ = [
     "lay_before",
     "lay_before_the_county",
     "lift_conflict",
+    "link_activities",
     "make_key",
     "note_decided",
     "open_level",
@@ -117,6 +122,7 @@ __all__ = [
     "take_up_again",
     "top_slice",
     "use",
+    "use_rows",
     "write_decision",
     "write_items",
     "write_on",

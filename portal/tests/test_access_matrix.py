@@ -122,6 +122,14 @@ REVIEWERS = ["officer", "region_approver", "approver"]
 DESK = dict.fromkeys(ROLES, 404) | dict.fromkeys(REVIEWERS, 200) | {"anonymous": 302}
 QUEUE = {role: 403 if answer == 404 else answer for role, answer in DESK.items()}
 PREPARES = but(DESK, region_approver=403, approver=403)
+# The receiver's people ask for money, book it and tell of it; the officer books on their word.
+MAY_BOOK = MONEY | dict.fromkeys(
+    ["reader", "approver", "neighbour", "region_approver", "national"], 403
+)
+RECEIVES = MAY_BOOK | {"officer": 403}
+FILLS = but(OWN_ACTOR, reader=403, approver=403)
+CERTIFIES = but(OWN_ACTOR, coordinator=403, colleague=403, reader=403, own_admin=403)
+NEEDS_A_DECISION = {role: 403 if answer == 200 else answer for role, answer in MONEY.items()}
 # Storuman's group with the region.
 IN_GROUP = TAKING_PART | {"administrator": 200}
 MAY_KEEP_GROUP = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
@@ -290,6 +298,25 @@ MATRIX = {
     "funding:top_slice": ([], COUNTYS_OFFICER, unprocessable(COUNTYS_OFFICER)),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
+    "funding:pay": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:use": (["allocation"], MAY_BOOK, unprocessable(MAY_BOOK)),
+    "funding:use_paste": (["allocation"], MAY_BOOK, unprocessable(MAY_BOOK)),
+    "funding:repayment": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:carry_over": (["allocation"], NEEDS_A_DECISION, NEEDS_A_DECISION),
+    "funding:link_activities": (["allocation"], RECEIVES, redirected(RECEIVES)),
+    "funding:plan_payment": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:unplan_payment": (["planned"], LOGIN_FIRST, redirected(MAY_MOVE_MONEY)),
+    "funding:requisition": (["allocation"], RECEIVES, unprocessable(RECEIVES)),
+    "funding:answer_requisition": (["asked"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:correct": (["moved"], MAY_BOOK, unprocessable(MAY_BOOK)),
+    "funding:returns": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:return_begin": (["allocation"], LOGIN_FIRST, redirected(RECEIVES)),
+    "funding:return": (["draft_return"], OWN_ACTOR, LOGIN_FIRST),
+    "funding:return_fill": (["draft_return"], FILLS, unprocessable(FILLS)),
+    "funding:return_certify": (["filled_return"], LOGIN_FIRST, redirected(CERTIFIES)),
+    "funding:return_hand_back": (["filled_return"], CERTIFIES, unprocessable(CERTIFIES)),
+    "funding:return_answer": (["sent_in"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:return_reopen": (["sent_in"], MAY_BOOK, unprocessable(MAY_BOOK)),
     "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
     "reports:county": (["county_code"], but(IN_COUNTY, national=200), LOGIN_FIRST),
     "funding:reallocate": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
@@ -403,6 +430,8 @@ OTHERS = [
     ("initiatives:change", "named", CHANGE_NAMED, unprocessable(CHANGE_NAMED)),
     ("initiatives:publish", "named", LOGIN_FIRST, redirected(CHANGE_NAMED)),
     ("initiatives:add_entry", "named", CHANGE_NAMED, unprocessable(CHANGE_NAMED)),
+    ("funding:return", "filled_return", OWN_ACTOR, LOGIN_FIRST),
+    ("funding:return", "sent_in", MONEY, LOGIN_FIRST),
     ("reports:run", "failed", OWN_ACTOR, LOGIN_FIRST),
     ("reports:retry", "failed", LOGIN_FIRST, RETRY),
     ("reports:download", "failed", NOBODYS, LOGIN_FIRST),
@@ -427,6 +456,10 @@ CHANGES = {
     ("initiatives:remove_entry", "entry"),
     ("initiatives:restore", "removed_kindremoved"),
     ("reports:retry", "failed"),
+    ("funding:link_activities", "allocation"),
+    ("funding:unplan_payment", "planned"),
+    ("funding:return_begin", "allocation"),
+    ("funding:return_certify", "filled_return"),
     ("initiatives:remove_attachment", "attachment"),
     ("initiatives:remove_attachment", "internal_file"),
     ("initiatives:remove_comment", "comment"),

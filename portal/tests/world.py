@@ -8,11 +8,14 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
+from funding.actions import payments, returns
 from funding.models import (
     Conflict,
     Decision,
     DecisionItem,
     DistributionKey,
+    PlannedPayment,
+    Return,
     Round,
     Scenario,
     Statement,
@@ -116,6 +119,10 @@ def build(cast):
     )
     laid, draft_decision = _decisions(cast, pot)
     scenario = _scenario(cast, pot)
+    planned = PlannedPayment.objects.create(allocation=allocation, due_on=DAY, amount=1000)
+    asked = payments.requisition(allocation, amount=1, text="Bankgiro", by=cast.coordinator)
+    money.use(allocation, amount=1, on=DAY, activity=named, by=cast.officer)
+    draft_return, filled_return, sent_in = _returns(cast, pot, allocation.decision)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -171,6 +178,12 @@ def build(cast):
         draft_item=draft_decision.items.get(),
         scenario=scenario,
         scenario_round=scenario.round,
+        planned=planned,
+        asked=asked,
+        moved=allocation.accounts.get(kind="USED").incoming.get(),
+        draft_return=draft_return,
+        filled_return=filled_return,
+        sent_in=sent_in,
         run=run,
         failed=failed,
         done=done,
@@ -250,6 +263,25 @@ def _plans(cast):
     )
     Measure.objects.create(goal=draft.goals.get(), text=f"Åtgärd {DRAFT}")
     return adopt(plan), draft
+
+
+def _returns(cast, pot, decision):
+    """Returns of three allocations to Storuman: one in the making, one filled in, one sent in."""
+    for amount in (10, 20, 30):
+        allocation = money.allocate(
+            pot,
+            cast.storuman,
+            amount=amount,
+            purpose=f"Ändamål {CANARY}",
+            decision=decision,
+            by=cast.officer,
+        )
+        report = returns.begin_return(allocation, by=cast.coordinator)
+        if amount > 10:
+            returns.fill_return(report, by=cast.coordinator)
+        if amount > 20:
+            returns.certify_return(report, by=cast.approver)
+    return Return.objects.order_by("allocation__committed")
 
 
 def routes(patterns=None, namespace=""):
