@@ -20,6 +20,13 @@ from funding.actions.allocations import (
     receive_repayment,
     use,
 )
+from funding.actions.applications import (
+    answer_question,
+    save_application,
+    submit,
+    why_closed,
+    withdraw,
+)
 from funding.actions.decisions import answer, concur, lay_before, propose_decision, write_on
 from funding.actions.distribution import (
     distribute,
@@ -30,10 +37,12 @@ from funding.actions.distribution import (
     top_slice,
 )
 from funding.actions.ledger import correct
+from funding.actions.rules import end_earmark, save_rule
 
 __all__ = [
     "allocate",
     "answer",
+    "answer_question",
     "carry_over",
     "close_level",
     "concur",
@@ -42,6 +51,7 @@ __all__ = [
     "demand",
     "distribute",
     "distribute_by_key",
+    "end_earmark",
     "key_of_population",
     "key_of_table",
     "lay_before",
@@ -52,8 +62,13 @@ __all__ = [
     "reallocate",
     "receive_repayment",
     "record_agreement",
+    "save_application",
+    "save_rule",
     "split",
+    "submit",
     "top_slice",
     "use",
+    "why_closed",
+    "withdraw",
     "write_on",
 ]

@@ -16,7 +16,6 @@ from funding.models import (
     Earmark,
     ItemAct,
 )
-from initiatives.models import Taxonomy, Term
 from portal.models import Event, refusals
 
 
@@ -61,7 +60,7 @@ def problems(item, decision):
     if item.act != ItemAct.GRANT:
         return
     category = item.frame.component.category
-    if category and not item.focuses.all() and _has_focuses(category):
+    if category and not item.focuses.all() and category.has_focuses():
         yield f"Välj minst en inriktning för {item.purpose}: {category} delas upp i inriktningar."
     if item.frame.actor_id or not category or item.override_reason:
         return
@@ -69,10 +68,6 @@ def problems(item, decision):
     rule = rules.filter(county=decision.county, category=category).first()
     if rule and not rule.lets(item.receiver, decision.decided_on):
         yield rule.text
-
-
-def _has_focuses(category):
-    return Term.objects.of(Taxonomy.FOCUS).in_use().filter(category=category).exists()
 
 
 def concur(decision, party, *, by, comment=""):
