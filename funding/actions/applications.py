@@ -34,7 +34,8 @@ def _held(application):
     """The application as it stands now, held until the transaction ends."""
     rows = Application.objects.select_for_update(of=["self"])
     rows = rows.select_related("round__agreement", "applicant", "frame__component__category")
-    return rows.get(pk=application.pk)
+    [held] = rows.filter(pk=application.pk)
+    return held
 
 
 def _check_writable(application):

@@ -8,6 +8,8 @@ from django.utils import timezone
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
+from funding.models import Earmark
+from funding.tests.applying import make_application, make_category, make_round
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
@@ -26,6 +28,8 @@ from reports.tests.factories import make_run
 CANARY = "Kanariefågel-7f3a"  # sings in what the county's actors may see
 INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
 OWN = "Lärkfalk-5e8d"  # in what only the owner's people may see
+APPLIED = "Rödhake-8a2c"  # in what the applicant's people and those who decide may see
+WRITERS = "Gärdsmyg-4d7b"  # in what those who write for the applicant may see
 DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
 NAMED = "Rosenfink-5d1c"  # in what only the author and two named people may see
 FILE = b"%PDF-1.7 finished"
@@ -97,6 +101,7 @@ def build(cast):
         by=cast.officer,
     )
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
+    round, application, own_draft, question, earmark = _applying(cast, pot)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -136,6 +141,11 @@ def build(cast):
         pot=pot,
         agreement=pot.component.agreement,
         allocation=allocation,
+        round=round,
+        application=application,
+        own_draft=own_draft,
+        question=question,
+        earmark=earmark,
         run=run,
         failed=failed,
         done=done,
@@ -155,6 +165,28 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
+
+
+def _applying(cast, pot):
+    """An open round, Storuman's application in it and a draft, a question and a rule."""
+    round = make_round([pot], cast.officer, name=f"Omgång {CANARY}")
+    sent = make_application(
+        round, cast.storuman, cast.coordinator, title=f"Ansökan {APPLIED}", need=f"Behov {APPLIED}"
+    )
+    money.submit(sent, by=cast.coordinator)
+    draft = make_application(
+        round, cast.storuman, cast.coordinator, lines=(), title=f"Ansökan {WRITERS}"
+    )
+    question = sent.questions.create(text=f"Fråga {APPLIED}", asked_by=cast.officer)
+    earmark = Earmark.objects.create(
+        county=cast.vasterbotten,
+        category=make_category(),
+        allows="USER_MOVEMENT",
+        text=f"Regel {CANARY}",
+        source="Källa",
+        since=DAY,
+    )
+    return round, sent, draft, question, earmark
 
 
 def _plans(cast):
