@@ -5,28 +5,17 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError
-from django.utils import timezone
 
-from actors.models import UserMovementStatus
 from funding import actions
 from funding.models import (
     Account,
     Allocation,
-    Application,
-    Conflict,
     Decision,
     DecisionItem,
-    DistributionKey,
-    Earmark,
-    Return,
-    Round,
     Transfer,
 )
 from funding.tests.factories import DAY, make_agreement, make_decision
 from funding.tests.test_ledger import insert_transfer, sql
-from initiatives.models import Category
-
-RULE = "I det här länet går kategori 4 till brukarrörelsen."
 
 
 @pytest.fixture
@@ -140,9 +129,7 @@ def test_not_another_amount_than_was_decided(cast, chain):
     # Its own decision has given it all that it said; another says nothing of it.
     for decision in (chain.decision, paper(cast, cast.region)):
         with refused("Beloppet är inte det som står i beslutet"):
-            insert_transfer(
-                "ALLOCATE", chain.pot.account, granted, 1, by, decision_id=decision.pk
-            )
+            insert_transfer("ALLOCATE", chain.pot.account, granted, 1, by, decision_id=decision.pk)
     with refused("Beloppet är inte det som står i beslutet"):
         insert_transfer(
             "RELEASE", granted, chain.pot.account, 1, by, decision_id=paper(cast, cast.region).pk
@@ -155,29 +142,22 @@ def test_not_another_amount_than_was_decided(cast, chain):
 ])  # fmt: skip
 def test_a_change_goes_as_far_as_was_decided(cast, chain, decided, moved, allowed):
     item = DecisionItem(act="CHANGE", allocation=chain.allocation, amount=decided, reason="Nytt")
-    decision = lay(cast, [])
-    Decision.objects.filter(pk=decision.pk).update()  # it stays laid: the items come before
-    draft = Decision.objects.create(
-        county=cast.vasterbotten, body="Länet", decided_on=DAY, prepared_by=cast.officer
-    )
-    item.decision = draft
-    item.save()
-    actions.lay_before(draft, [cast.region], by=cast.officer)
+    laid = lay(cast, [item])
     # Answered past the application, so that nothing is carried out by itself.
     sql(
         "UPDATE funding_concurrence SET answer = 'YES', answered_at = now(), answered_by_id = %s "
         "WHERE decision_id = %s",
         cast.region_approver.pk,
-        draft.pk,
+        laid.pk,
     )
     kind, amount = moved
     ends = [chain.pot.account, account(chain.allocation, "GRANTED")]
     source, target = ends if kind == "ALLOCATE" else reversed(ends)
     if allowed:
-        insert_transfer(kind, source, target, amount, cast.officer, decision_id=draft.pk)
+        insert_transfer(kind, source, target, amount, cast.officer, decision_id=laid.pk)
     else:
         with refused("Beloppet är inte det som står i beslutet"):
-            insert_transfer(kind, source, target, amount, cast.officer, decision_id=draft.pk)
+            insert_transfer(kind, source, target, amount, cast.officer, decision_id=laid.pk)
 
 
 # Levels and ways.
@@ -209,9 +189,7 @@ def test_a_part_reaches_only_those_whom_it_is_for(cast, chain):
         (chain.joint, {"actor": cast.umea}),
         (chain.skr, {"actor": None}),
     ]:
-        made = part.frames.create(county=cast.vasterbotten, **frame) if not (
-            part.frames.filter(county=cast.vasterbotten, **frame).exists()
-        ) else part.frames.get(county=cast.vasterbotten, **frame)  # fmt: skip
+        made, _ = part.frames.get_or_create(county=cast.vasterbotten, **frame)
         target, _ = Account.objects.get_or_create(
             kind="FRAME", frame=made, defaults={"agreement": chain.agreement}
         )
@@ -230,9 +208,7 @@ def test_a_top_slice_needs_the_one_it_is_taken_from(cast, chain):
 
 def test_a_top_slice_goes_to_the_countys_joint_pot_alone(cast, chain):
     decision = paper(cast, cast.region, cast.storuman)
-    elsewhere = actions.distribute(
-        chain.joint, cast.stockholm, amount=10, on=DAY, by=cast.officer
-    )
+    elsewhere = actions.distribute(chain.joint, cast.stockholm, amount=10, on=DAY, by=cast.officer)
     for source, target in [(chain.pot, chain.frame), (chain.frame, elsewhere)]:
         with refused("Pengar kan inte gå den vägen"):
             insert_transfer(
