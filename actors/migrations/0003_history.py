@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('actors', '0002_register_groups_invitations'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ActorAssociationsLinkChange',
             fields=[
@@ -991,4 +993,4 @@ class Migration(migrations.Migration):
             model_name='actorassociationslinkchange',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION 'Det som står i % kan inte ändras eller tas bort. Rätta med en ny rad.',\n        TG_TABLE_NAME USING ERRCODE = '23514';\n", hash='0589dbfd442959846de384a4d12a6dec8dad0619', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_d860a', table='actors_actorassociationslinkchange', when='BEFORE')),
         ),
-    ]
+    ])]

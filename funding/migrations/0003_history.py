@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='AgreementChange',
             fields=[
@@ -478,4 +480,4 @@ class Migration(migrations.Migration):
             model_name='agreementpartieslinkchange',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION 'Det som står i % kan inte ändras eller tas bort. Rätta med en ny rad.',\n        TG_TABLE_NAME USING ERRCODE = '23514';\n", hash='acf77fd0d82f88f7fb5c70675c854cc5712975f1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_76254', table='funding_agreementpartieslinkchange', when='BEFORE')),
         ),
-    ]
+    ])]

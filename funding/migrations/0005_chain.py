@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='agreement',
             name='insert_insert',
@@ -2646,4 +2648,4 @@ class Migration(migrations.Migration):
             model_name='roundframeslinkchange',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION 'Det som står i % kan inte ändras eller tas bort. Rätta med en ny rad.',\n        TG_TABLE_NAME USING ERRCODE = '23514';\n", hash='a02ba749386b19566c24f4723302c48a0a307ed8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_989d5', table='funding_roundframeslinkchange', when='BEFORE')),
         ),
-    ]
+    ])]

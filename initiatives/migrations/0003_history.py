@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ActivityChange',
             fields=[
@@ -592,4 +594,4 @@ class Migration(migrations.Migration):
             model_name='activitymethodslinkchange',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION 'Det som står i % kan inte ändras eller tas bort. Rätta med en ny rad.',\n        TG_TABLE_NAME USING ERRCODE = '23514';\n", hash='fae97d82d98adbc0b46729fc3e4819a90e28224f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c8b0f', table='initiatives_activitymethodslinkchange', when='BEFORE')),
         ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ActivityCategoriesLinkChange',
             fields=[
@@ -2055,4 +2057,4 @@ class Migration(migrations.Migration):
             model_name='methodtermslinkchange',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION 'Det som står i % kan inte ändras eller tas bort. Rätta med en ny rad.',\n        TG_TABLE_NAME USING ERRCODE = '23514';\n", hash='a8a471daab33e002283324bdfe6fce6e79015c67', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_79e23', table='initiatives_methodtermslinkchange', when='BEFORE')),
         ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ReportRunChange',
             fields=[
@@ -79,4 +81,4 @@ class Migration(migrations.Migration):
             model_name='reportrunchange',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    RAISE EXCEPTION 'Det som står i % kan inte ändras eller tas bort. Rätta med en ny rad.',\n        TG_TABLE_NAME USING ERRCODE = '23514';\n", hash='7b68a2511d031f73b051579a28138f04e9bd74ae', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_2a53b', table='reports_reportrunchange', when='BEFORE')),
         ),
-    ]
+    ])]
