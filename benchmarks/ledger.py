@@ -92,16 +92,10 @@ def build():
             pot = actions.distribute(part, county, amount=pot_size, **about)
             for receiver in receivers:
                 given = {"amount": GIVEN, "purpose": f"Prov {year}", "by": by}
-                allocations.append(
-                    actions.allocate(
-                        pot,
-                        receiver,
-                        decision=decision,
-                        override_reason="Prov",
-                        override_by=by,
-                        **given,
-                    )
-                )
+                given |= {"decision": decision, "override_reason": "Prov", "override_by": by}
+                allocation = actions.allocate(pot, receiver, **given)
+                actions.pay(allocation, amount=GIVEN // 2, on=date(year, 3, 1), by=by)
+                allocations.append(allocation)
     return allocations
 
 
@@ -215,7 +209,7 @@ def main(sizes):
     done = 0
     for size in sizes:
         seconds = move(allocations, done, size)
-        rows = [measured(*question) for question in questions(allocations[-1])]
+        rows = [measured(*question) for question in questions(allocations[0])]
         rate = round((size - done) / seconds)
         result["sizes"].append({"transfers": size, "transfers_a_second": rate, "rows": rows})
         done = size
