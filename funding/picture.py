@@ -72,8 +72,8 @@ def picture_of(root, uses):
     left = {box.x for box in drawn.boxes.values()}
     room = (max(left) / max(1, len(left) - 1) if left else drawn.width) - BOX - 12
     return {
-        "width": drawn.width,
-        "height": drawn.height,
+        "width": f"{drawn.width}",
+        "height": f"{drawn.height:.0f}",
         "ribbons": drawn.ribbons,
         "shown": [_shown(box, room) for box in drawn.boxes.values() if not box.is_passage],
         "passages": [_shown(box, room) for box in drawn.boxes.values() if box.is_passage],
