@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from e2e.steps import ADMIN, APPROVER, COORDINATOR, OFFICER, READER, STRANGER, follow, press
+from e2e.steps import (
+    ADMIN,
+    APPROVER,
+    COORDINATOR,
+    MONEY_2024,
+    OFFICER,
+    READER,
+    STRANGER,
+    follow,
+    press,
+)
 
 PLAN = "Handlings- och aktivitetsplan för psykisk hälsa i Storuman"
 DRAFT_PLAN = "Nästa plan för Storuman"
@@ -130,11 +140,6 @@ PAGES = [
         "Bifoga filen",
     ),
     Page("Medel", OFFICER, "/medel/"),
-    Page(f"{CATEGORY}, Västerbottens län", OFFICER, "/medel/", (POT,)),
-    Page(ALLOCATION, OFFICER, "/medel/", (ALLOCATION,)),
-    Page("Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel")),
-    Page("Fel: Flytta medel", OFFICER, "/medel/", (LEFT_OVER, "Flytta medel"), "Granska flytten"),
-    Page(AGREEMENT, OFFICER, "/medel/", (AGREEMENT,)),
     Page("Överenskommelser", OFFICER, AGREEMENTS),
     Page(AGREEMENT, ADMIN, AGREEMENTS, (AGREEMENT,)),
     Page(CATEGORY, OFFICER, AGREEMENTS, (AGREEMENT, POT)),
@@ -156,6 +161,11 @@ PAGES = [
     Page("Klistra in vikter från Excel", ADMIN, "/medel/nycklar/klistra-in/"),
     Page("Vad var och en har", OFFICER, "/medel/ramar/"),
     Page("Avsätt till länets pott", OFFICER, "/medel/avsattning/"),
+    Page(f"{CATEGORY}, Västerbottens län", OFFICER, MONEY_2024, (POT,)),
+    Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
+    Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
+    Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
+    Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

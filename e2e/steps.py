@@ -11,6 +11,7 @@ COORDINATOR = "samordnare@storuman.example"
 READER = "lasare@storuman.example"
 APPROVER = "godkannare@storuman.example"
 OFFICER = "handlaggare@regionvasterbotten.example"
+MONEY_2024 = "/medel/?overenskommelse=2"  # the seed makes the agreements in this order
 STRANGER = "samordnare@nacka.example"
 ADMIN = "admin@portal.example"  # the portal's own
 PASSKEY = "samordnare@umea.example"  # adds a passkey, so nobody else signs in with this one

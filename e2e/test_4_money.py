@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from e2e.steps import OFFICER, expect_heading, follow, row, section
+from e2e.steps import MONEY_2024, OFFICER, expect_heading, follow, row, section
 
 PURPOSE = "B4 i Storuman: utbildning och gemensamma rutiner"
 
@@ -12,6 +12,7 @@ def test_from_the_county_to_the_activity(enter, look):
     page.goto("/")
     page.get_by_role("navigation", name="Avdelningar").get_by_role("link", name="Medel").click()
     expect_heading(page, "Medel i Västerbottens län")
+    page.goto(MONEY_2024)
     expect(page.get_by_role("main")).to_contain_text("Alla medel för 2024 är fördelade.")
     pots = page.get_by_role("main").get_by_role("heading", level=2).get_by_role("link")
     expect(pots).to_have_count(4)
@@ -39,7 +40,7 @@ def test_from_the_county_to_the_activity(enter, look):
 
 def test_the_agreement_is_split_to_the_last_krona(enter, look):
     page = enter(OFFICER)
-    page.goto("/medel/")
+    page.goto(MONEY_2024)
     follow(page, "Överenskommelsen om psykisk hälsa och suicidprevention 2024")
     expect(page.get_by_role("main")).to_contain_text(
         "1 560 000 000 kr mellan Staten och Sveriges Kommuner och Regioner."

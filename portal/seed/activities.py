@@ -59,7 +59,7 @@ def log(
         entry=first,
         partners=[actor(name) for name in partners],
         methods=[Method.objects.get(name__startswith=name) for name in methods],
-        terms=[_group(name) for name in groups],
+        terms=[group(name) for name in groups],
         publish=publish,
         by=by,
     )
@@ -70,7 +70,7 @@ def log(
     activity.named.set(User.objects.filter(email__in=named))
     for entry in [first, *later]:
         for name, count in entry.counted.items():
-            Headcount.objects.create(entry=entry, term=_group(name), count=count)
+            Headcount.objects.create(entry=entry, term=group(name), count=count)
     return activity
 
 
@@ -84,7 +84,7 @@ def _entry(told):
     return entry
 
 
-def _group(name):
+def group(name):
     return Term.objects.get(taxonomy="malgrupp", category=None, name=name)
 
 

@@ -1,6 +1,7 @@
 """Invented people, one for each way of using the portal. `.example` can never be a real address."""
 
 from django.contrib.auth.hashers import make_password
+from django.utils.text import slugify
 
 from actors.models import Actor, County, Kind, Membership, Role, User
 
@@ -24,6 +25,11 @@ ACCOUNTS = [
     ("brukare@nsph-vasterbotten.example", "Ivar Exempel", "NSPH Västerbotten", Role.COORDINATOR),
     ("polis@polisen.example", "Jorun Exempel", "Polisen i Västerbotten", Role.COORDINATOR),
     ("nationell@skr.example", "Karin Exempel", "SKR", Role.READER),
+    ("handlaggare@skr.example", "Malin Exempel", "SKR", Role.OFFICER),
+    ("godkannare@nsph-vasterbotten.example", "Nils Exempel", "NSPH Västerbotten", Role.APPROVER),
+    ("handlaggare@regionstockholm.example", "Olga Exempel", "Region Stockholm", Role.OFFICER),
+    ("godkannare@regionstockholm.example", "Pelle Exempel", "Region Stockholm", Role.APPROVER),
+    ("godkannare@storsthlm.example", "Rut Exempel", "Storsthlm", Role.APPROVER),
     ("admin@portal.example", "Love Exempel", None, None),
 ]
 
@@ -88,13 +94,22 @@ def _account(address, name, works_for, role, hashed):
 
 
 def approver_of(party):
-    """The party's approver; kommuner without a demo account get one that nobody can sign in to."""
-    held = Membership.objects.filter(actor=party, role=Role.APPROVER).select_related("user").first()
+    """The party's approver; those without a demo account get one that nobody can sign in to."""
+    return _holder(party, [Role.APPROVER], "Godkännare")
+
+
+def writer_of(party):
+    """Who writes for the party, in the same way."""
+    return _holder(party, [Role.COORDINATOR, Role.OFFICER], "Samordnare")
+
+
+def _holder(party, roles, title):
+    held = Membership.objects.filter(actor=party, role__in=roles).select_related("user").first()
     if held:
         return held.user
+    place = f"{party.get_kind_display()}-{party.code}".lower() if party.code else party.label
     user = User.objects.create_user(
-        f"godkannare@{party.get_kind_display()}-{party.code}.example".lower(),
-        name=f"Godkännare i {party.label}",
+        f"{slugify(title)}@{slugify(place)}.example", name=f"{title} i {party.label}"
     )
-    Membership.objects.create(user=user, actor=party, role=Role.APPROVER)
+    Membership.objects.create(user=user, actor=party, role=roles[0])
     return user

@@ -5,11 +5,11 @@ The money is that of 2022, the year whose joint sum for suicide prevention a sou
 
 from datetime import date
 
-from actors.models import Actor, County, Kind, Membership, Role, User
+from actors.models import County, Membership, Role, User
 from funding import actions as money
-from funding.models import Agreement, Decision
 from portal.seed.activities import ago, log
-from portal.seed.people import actor, approver_of
+from portal.seed.money import decide, grant, spend, write
+from portal.seed.people import actor
 
 
 def seed_stockholm(people):
@@ -35,8 +35,7 @@ def seed_stockholm(people):
         by=nacka,
         publish=False,
     )
-    joint, leader = _joint_work()
-    _money(support, joint, leader)
+    return support, _joint_work()
 
 
 def _offer(title, b, entries, by, ends=date(2021, 12, 31), **more):
@@ -122,68 +121,42 @@ def _joint_work():
         groups=["Barn och unga", "Personal i skolan"],
         visibility="PUBLIC",
     )
-    return activity, leader
+    return activity
 
 
-def _money(support, joint, officer):
+def seed_money_of_2022(joint_part, people, support, joint):
+    """A pot, a decision of the region and the kommuner's body, and what was paid out."""
     county = County.objects.get(code="01")
-    region = Actor.objects.get(kind=Kind.REGION, code="01")
-    start = date(2021, 1, 1)
-    agreement = money.record_agreement(
-        Agreement(
-            name="Överenskommelsen om psykisk hälsa och suicidprevention 2021–2022",
-            first_year=2021,
-            last_year=2022,
-            source="anhoriga.se 2022-02; kvalitetsregister.se (spegel av skr.se) 2022-05-17",
-            note="1 680 000 000 kr för 2021 och 1 635 000 000 kr för 2022, ur två källor. "
-            "De 200 000 000 kr som är länsgemensamma för suicidprevention gäller 2022. "
-            "Länspotten i Stockholms län och tilldelningarna är påhittade för demonstrationen.",
-        ),
-        total=1_680_000_000 + 1_635_000_000,
-        parties=[actor("Staten"), actor("SKR")],
-        on=start,
-        by=officer,
-    )
-    joint_part = money.split(
-        agreement,
-        amount=200_000_000,
-        on=date(2022, 1, 1),
-        by=officer,
-        name="Suicidprevention 2022, länsgemensamt",
-        stream="LANSGEMENSAM",
-    )
+    officer = people["handlaggare@regionstockholm.example"]
     pot = money.distribute(
         joint_part,
         county,
         amount=4_600_000,
         on=date(2022, 2, 1),
-        by=officer,
+        by=people["handlaggare@skr.example"],
         note="Påhittat belopp",
     )
-    parties = [region, *Actor.objects.filter(kind=Kind.KOMMUN, counties=county)]
-    decision = money.propose_decision(
-        Decision(
-            county=county,
-            body="Region Stockholm och länets kommuner",
-            decided_on=date(2022, 3, 15),
-            diary_number="Påhittat 2022-3",
-        ),
-        parties=parties,
+    rows = [
+        ("NASP", "Stöd till kommunerna i suicidprevention", 2_600_000, support),
+        ("Storsthlm", "Uppdrag psykisk hälsa Stockholms län", 1_750_000, joint),
+    ]
+    decision = write(
+        county,
+        [grant(pot, actor(receiver), amount, purpose) for receiver, purpose, amount, _ in rows],
+        title="Länsgemensamma medel för suicidprevention 2022",
+        decided_on=date(2022, 3, 15),
+        diary_number="Påhittat 2022-3",
+        text="Påhittat. Regionen och kommunerna, genom Storsthlm, fördelar årets medel.",
         by=officer,
     )
-    for party in parties:
-        money.concur(decision, party, by=approver_of(party))
-    for receiver, purpose, amount, done in [
-        ("NASP", "Stöd till kommunerna i suicidprevention", 2_600_000, [support]),
-        ("Storsthlm", "Uppdrag psykisk hälsa Stockholms län", 1_750_000, [joint]),
-    ]:
-        allocation = money.allocate(
-            pot,
-            actor(receiver),
-            amount=amount,
-            purpose=purpose,
-            decision=decision,
-            activities=done,
+    made = decide(decision, by=officer)
+    for _, purpose, amount, activity in rows:
+        spend(
+            made[purpose],
+            paid=amount,
+            used=[],
+            paid_on=date(2022, 4, 1),
+            used_on=None,
+            activities=[activity],
             by=officer,
         )
-        money.pay(allocation, amount=amount, on=date(2022, 4, 1), by=officer)

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from actors.models import Actor, County, Kind
+from actors.models import County
 from funding import actions as money
-from funding.models import Agreement, Component, Decision
-from initiatives.models import Category
+from funding.models import Allocation, DecisionItem, ItemAct
 from portal.seed import activities, library, neighbours, plans
-from portal.seed.people import actor, approver_of
+from portal.seed.money import account_for, decide, grant, spend, write
+from portal.seed.people import actor, approver_of, writer_of
 
 # category, receiver, purpose, granted, paid, [(used, on which activities)]
 ALLOCATIONS = [
@@ -29,11 +29,23 @@ ALLOCATIONS = [
      [(730_000, None)]),
 ]  # fmt: skip
 
-INVENTED = (
-    "Totalen och de två första delarna är överenskommelsens egna. "
-    "Delarna under kommuner och regioner, länspotterna och tilldelningarna är påhittade "
-    "för demonstrationen."
-)
+# purpose: the numbers of its focuses (inriktningar), which only categories 2 and 3 have
+FOCUSES = {
+    "B4 i Storuman: utbildning och gemensamma rutiner": (1, 4, 6),
+    "Regional suicidpreventiv samordning": (1, 3, 6),
+    "Handlingsplan och utbildning i skolan": (2, 4),
+    "Våga fråga i hela kommunen": (4,),
+    "Lokal handlingsplan efter förebild av Storuman": (2,),
+    "Uppföljning av länets insatser": (3,),
+    "Första linjens vård för barn och unga": (5,),
+    "Främjande arbete i förskola och skola": (1, 6),
+    "Mot problematisk skolfrånvaro": (2, 3),
+    "Föräldraskapsstöd i hela kommunen": (2,),
+}
+MISSING = "Lokal handlingsplan efter förebild av Storuman"
+UNANSWERED = ["Föräldraskapsstöd i hela kommunen", "Regional suicidpreventiv samordning"]
+CARRIED = "Handlingsplan och utbildning i skolan"
+REPAID = "Mot problematisk skolfrånvaro"
 
 
 def seed_vasterbotten(people):
@@ -43,113 +55,102 @@ def seed_vasterbotten(people):
     library.suggestions(people)
     plans.followers(plan, people)
     plans.drafts(people)
-    officer = people["handlaggare@regionvasterbotten.example"]
-    _allocate(_agreement(officer), officer, linked)
-    return plan
+    return plan, linked
 
 
-def _agreement(by):
-    """The agreement of 2024 and the four category components, split by the ledger's rules."""
-    signed = date(2023, 12, 21)
-    agreement = money.record_agreement(
-        Agreement(
-            name="Överenskommelsen om psykisk hälsa och suicidprevention 2024",
-            first_year=2024,
-            last_year=2024,
-            decided_on=signed,
-            diary_number="S2023/03357",
-            source="SKR, nyhetsbrev februari 2024; regeringen.se 2024-02",
-            note=INVENTED,
-        ),
-        total=1_560_000_000,
-        parties=[actor("Staten"), actor("SKR")],
-        on=signed,
-        by=by,
-    )
-    local = money.split(
-        agreement,
-        amount=1_527_000_000,
-        on=signed,
-        by=by,
-        name="Kommuner och regioner, enskilt eller i samverkan",
-        stream="MIXED",
-    )
-    money.split(
-        agreement,
-        amount=33_000_000,
-        on=signed,
-        by=by,
-        name="SKR: samordning och stöd till lokalt och regionalt förbättringsarbete",
-        stream="SKR",
-    )
-    for name, stream, amount in [
-        ("Kommuner var för sig", "KOMMUN", 350_000_000),
-        ("Regioner var för sig", "REGION", 453_000_000),
-    ]:
-        money.split(local, amount=amount, on=signed, by=by, name=name, stream=stream)
-    sizes = {1: 200_000_000, 2: 200_000_000, 3: 300_000_000, 4: 24_000_000}
-    for category in Category.objects.filter(first_year=2024).order_by("number"):
-        money.split(
-            local,
-            amount=sizes[category.number],
-            on=signed,
-            by=by,
-            name=category.name,
-            stream="LANSGEMENSAM",
-            category=category,
-        )
-    return agreement
-
-
-def _allocate(agreement, by, linked):
+def seed_money_of_2024(parts, people, linked):
     """The county's pots, one joint decision, and what became of every krona."""
     county = County.objects.get(code="24")
-    parties = [
-        *Actor.objects.filter(kind=Kind.REGION, counties=county),
-        *Actor.objects.filter(kind=Kind.KOMMUN, counties=county),
-    ]
-    decision = money.propose_decision(
-        Decision(
-            county=county,
-            body="Länssamverkansgruppen",
-            decided_on=date(2024, 3, 12),
-            paragraph="påhittad § 7",
-            diary_number="Påhittat LSG 2024-11",
-        ),
-        parties=parties,
-        by=by,
-    )
-    for party in parties:
-        money.concur(decision, party, by=approver_of(party))
+    by = people["handlaggare@regionvasterbotten.example"]
     pots = {
-        component.category.number: money.distribute(
-            component,
+        number: money.distribute(
+            part,
             county,
-            amount=sum(row[3] for row in ALLOCATIONS if row[0] == component.category.number),
+            amount=sum(row[3] for row in ALLOCATIONS if row[0] == number),
             on=date(2024, 1, 25),
-            by=by,
+            by=people["handlaggare@skr.example"],
             note="Påhittat belopp",
         )
-        for component in Component.objects.filter(agreement=agreement, category__isnull=False)
+        for number, part in parts.items()
     }
-    for number, receiver, purpose, granted, paid, uses in ALLOCATIONS:
-        done = [activity for _, key in uses if key for activity in linked[key]]
-        allocation = money.allocate(
-            pots[number],
-            actor(receiver),
-            amount=granted,
-            purpose=purpose,
-            decision=decision,
-            activities=done,
+    decision = write(
+        county,
+        [
+            grant(pots[number], actor(receiver), granted, purpose, wanted=FOCUSES.get(purpose, ()))
+            for number, receiver, purpose, granted, *_ in ALLOCATIONS
+        ],
+        title="Länsgemensamma medel 2024",
+        decided_on=date(2024, 3, 12),
+        paragraph="påhittad § 7",
+        diary_number="Påhittat LSG 2024-11",
+        text="Påhittat. Länets kommuner och regionen fördelar de länsgemensamma medlen i de fyra "
+        "kategorierna. Insatserna ska gå att följa till aktiviteter.",
+        by=by,
+    )
+    made = decide(decision, by=by)
+    for _, _, purpose, _, paid, uses in ALLOCATIONS:
+        spend(
+            made[purpose],
+            paid=paid,
+            used=[(used, linked[key][0] if key else None) for used, key in uses],
+            paid_on=date(2024, 4, 15),
+            used_on=date(2024, 12, 20),
+            activities=[activity for _, key in uses if key for activity in linked[key]],
             by=by,
         )
-        money.pay(allocation, amount=paid, on=date(2024, 4, 15), by=by)
-        for used, key in uses:
-            money.use(
-                allocation,
-                amount=used,
-                on=date(2024, 12, 20),
-                activity=linked[key][0] if key else None,
-                note="Enligt mottagarens redovisning",
-                by=by,
-            )
+    _accounts(made, by)
+    _rest(county, made, by)
+
+
+def _accounts(made, officer):
+    """What the receivers told of 2024: all but one, and two have no answer yet."""
+    for purpose, allocation in made.items():
+        if purpose == MISSING:
+            continue
+        rest = Allocation.objects.with_sums().get(pk=allocation.pk).unspent
+        repays = purpose == REPAID
+        account_for(
+            allocation,
+            state="CERTIFIED" if purpose in UNANSWERED else "ACCEPTED",
+            as_of=date(2024, 12, 31),
+            by=writer_of(allocation.receiver),
+            certifier=approver_of(allocation.receiver),
+            answered_by=officer,
+            to_repay=rest if repays else 0,
+            carry_over=0 if repays else rest,
+            variance="Insatserna kom i gång senare än vi trodde." if rest else "",
+            forecast=allocation.committed if not repays and purpose != MISSING else 0,
+        )
+
+
+def _rest(county, made, by):
+    """Nothing is carried over or demanded back but by a decision."""
+    kept, back = made[CARRIED], made[REPAID]
+    items = [
+        DecisionItem(
+            act=ItemAct.CARRY_OVER,
+            allocation=kept,
+            amount=220_000,
+            usable_until=date(2025, 12, 31),
+            reason="Utbildningen i skolan fortsätter under 2025.",
+        ),
+        DecisionItem(
+            act=ItemAct.REPAY,
+            allocation=back,
+            amount=400_000,
+            reason="Insatsen är avslutad.",
+        ),
+    ]
+    decision = write(
+        county,
+        [(item, []) for item in items],
+        title="Medel från 2024 som inte är använda",
+        decided_on=date(2025, 2, 18),
+        paragraph="påhittad § 4",
+        diary_number="Påhittat LSG 2025-3",
+        text="Påhittat. Redovisningarna för 2024 är lästa. Övriga belopp tas upp senare.",
+        by=by,
+    )
+    decide(decision, by=by)
+    money.use(kept, amount=150_000, on=date(2025, 5, 6), note="Enligt mottagaren", by=by)
+    money.receive_repayment(back, amount=400_000, on=date(2025, 3, 28), by=by)
