@@ -24,6 +24,9 @@ MEASURE = "Berätta hur det går med Genomföra YAM varje höst"
 ACTIVITY = "Våga fråga: kvällsutbildning för föreningslivet"
 DRAFT = "Studiebesök från grannkommunerna"
 AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
+AGREEMENTS = "/medel/overenskommelser/"
+REVIEW = "Granska delarna"
+PASTE = "Klistra in delar från Excel"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
@@ -145,6 +148,27 @@ PAGES = [
         "Bifoga filen",
     ),
     Page("Medel", OFFICER, "/medel/"),
+    Page("Överenskommelser", OFFICER, AGREEMENTS),
+    Page(AGREEMENT, ADMIN, AGREEMENTS, (AGREEMENT,)),
+    Page(CATEGORY, OFFICER, AGREEMENTS, (AGREEMENT, POT)),
+    Page("Ny överenskommelse", ADMIN, AGREEMENTS, ("Ny överenskommelse",)),
+    Page(
+        "Fel: Ny överenskommelse",
+        ADMIN,
+        AGREEMENTS,
+        ("Ny överenskommelse",),
+        "Spara överenskommelsen",
+    ),
+    Page("Ändra villkoren", ADMIN, AGREEMENTS, (AGREEMENT, "Ändra villkoren")),
+    Page("Uppgift ur en källa", ADMIN, AGREEMENTS, (AGREEMENT, "Lägg till en uppgift")),
+    Page("Klistra in delar från Excel", ADMIN, AGREEMENTS, (AGREEMENT, PASTE)),
+    Page("Fel: Klistra in delar från Excel", ADMIN, AGREEMENTS, (AGREEMENT, PASTE), REVIEW),
+    Page("Stäng nivån", ADMIN, AGREEMENTS, (AGREEMENT, "Stäng nivån")),
+    Page("Fördelningsnycklar", ADMIN, "/medel/nycklar/"),
+    Page("Ny nyckel efter folkmängd", ADMIN, "/medel/nycklar/ny/"),
+    Page("Klistra in vikter från Excel", ADMIN, "/medel/nycklar/klistra-in/"),
+    Page("Vad var och en har", OFFICER, "/medel/ramar/"),
+    Page("Avsätt till länets pott", OFFICER, "/medel/avsattning/"),
     Page(f"{CATEGORY}, Västerbottens län", OFFICER, MONEY_2024, (POT,)),
     Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
     Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
