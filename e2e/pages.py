@@ -27,9 +27,15 @@ AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
+BOOK, PASTE = "Bokför det ni har använt", "Klistra in från Excel"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
 IS_PREPARED = "Samordnad hjälp i skolan"
+
+TRIED = "Alla får något"
+OTHER_TRY = "Färre, men hela belopp"
+NEW_TRY = "Nytt alternativ för Sommarens omgång"
+SEND_ON = ("/medel/alternativ/", (TRIED, "Gör till beslutsförslag"))
 
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
@@ -143,7 +149,27 @@ PAGES = [
     Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
     Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
     Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
+    Page("Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut")),
+    Page("Fel: Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut"), "Notera betalningen"),
+    Page("Planera en betalning", OFFICER, MONEY_2024, (LEFT_OVER, "Planera en betalning")),
+    Page(ALLOCATION, COORDINATOR, MONEY_2024, (ALLOCATION,)),
+    Page("Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK)),
+    Page("Fel: Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK), "Bokför"),
+    Page("Klistra in det som är använt", COORDINATOR, MONEY_2024, (ALLOCATION, PASTE)),
+    Page(
+        "Fel: Klistra in det som är använt",
+        COORDINATOR,
+        "/medel/",
+        (ALLOCATION, PASTE),
+        "Granska raderna",
+    ),
+    Page("Koppla aktiviteter", COORDINATOR, MONEY_2024, (ALLOCATION, "Koppla aktiviteter")),
+    Page("Redovisningar", OFFICER, "/medel/redovisningar/"),
+    Page("Redovisningar", COORDINATOR, "/medel/redovisningar/"),
+    Page("Redovisningar", READER, "/medel/redovisningar/?lage=accepted"),
     Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
+    Page("Följ kronan", OFFICER, "/medel/folj/"),
+    Page("Följ kronan", OFFICER, MONEY_2024, (ALLOCATION, "Följ kronan")),
     Page("Att granska", OFFICER, "/medel/granska/"),
     Page("Att granska", APPROVER, "/medel/granska/?mina=ja"),
     Page(TO_PREPARE, OFFICER, "/medel/granska/", (TO_PREPARE,)),
@@ -158,6 +184,15 @@ PAGES = [
         "Skicka frågan",
     ),
     Page("Anmäl jäv", OFFICER, "/medel/granska/", (TO_PREPARE, "Anmäl jäv")),
+    Page("Alternativ", OFFICER, "/medel/alternativ/"),
+    Page("Alternativ", COORDINATOR, "/medel/alternativ/"),
+    Page(TRIED, OFFICER, "/medel/alternativ/", (TRIED,)),
+    Page(TRIED, APPROVER, "/medel/alternativ/", (TRIED,)),
+    Page("Gör till beslutsförslag", OFFICER, *SEND_ON),
+    Page("Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,)),
+    Page("Fel: Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,), "Skapa alternativet"),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/", (TRIED, OTHER_TRY)),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/?jamfor=0"),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actors.access import may_move_money, require
-from funding.actions.ledger import accounts_of, move
+from actors.access import Act, Answer, may, may_move_money, require
+from funding.actions.ledger import accounts_of, correct, move
 from funding.models import Account, Allocation, Decision, Transfer
 from portal.models import Event
+from portal.swedish import datum, kr
 
 GRANTED, OWED, PAID, CARRIED, USED, TO_REPAY, REPAID = (
     Account.Kind.GRANTED,
@@ -17,6 +18,22 @@ GRANTED, OWED, PAID, CARRIED, USED, TO_REPAY, REPAID = (
     Account.Kind.TO_REPAY,
     Account.Kind.REPAID,
 )
+
+# What has a correction of its own on the allocation's page.
+CORRECTABLE = {Transfer.Kind.PAY, Transfer.Kind.USE, Transfer.Kind.REPAY}
+
+
+def may_book(user, allocation):
+    """Answer whether `user` may book use: for the receiver, or as the county's officer."""
+    own = may(user, Act.BOOK_MONEY, allocation.receiver)
+    return own if own or not may_move_money(user, allocation.frame.county) else Answer(True)
+
+
+def may_correct(user, kind, allocation):
+    """Answer whether `user` may correct a movement of that kind in the allocation."""
+    if kind == Transfer.Kind.USE:
+        return may_book(user, allocation)
+    return may_move_money(user, allocation.frame.county)
 
 
 def require_complete(decision):
@@ -84,6 +101,7 @@ def pay(allocation, *, amount, on, by, note="", voucher=""):
 
     Returns the last Transfer.
     """
+    require(may_move_money(by, allocation.frame.county))
     about = {"on": on, "by": by, "note": note, "voucher": voucher}
     owed, used, granted, paid = accounts_of(allocation, OWED, USED, GRANTED, PAID)
     settled = min(owed.balance, amount)
@@ -102,19 +120,39 @@ def use(allocation, *, amount, on, by, activity=None, note="", voucher=""):
     What was carried over goes first once the agreement's own time is up. What is more than was
     paid out needs a `note` that explains it, and is then owed to the receiver.
     """
+    row = {"amount": amount, "on": on, "activity": activity, "voucher": voucher, "note": note}
+    use_rows(allocation, [row], explanation=note, by=by)
+
+
+@transaction.atomic
+def use_rows(allocation, rows, *, explanation="", by):
+    """Book many uses in one act: dicts of amount, on, activity, voucher and note. All or none."""
+    require(may_book(by, allocation))
+    for row in rows:
+        _book(allocation, explanation=explanation, by=by, **row)
+    allocation.activities.add(*{row["activity"] for row in rows if row["activity"]})
+    Event.record("bokförde förbrukning i", allocation, by=by)
+
+
+def _book(allocation, *, amount, on, by, activity, voucher, note="", explanation=""):
     usable_until = allocation.frame.component.agreement.usable_until
     is_late = bool(usable_until and on > usable_until)
     source, used = accounts_of(allocation, CARRIED if is_late else PAID, USED)
-    about = {"on": on, "by": by, "activity": activity, "note": note, "voucher": voucher}
+    if is_late and not source.balance:
+        raise ValidationError(
+            f"Medlen får användas till och med {datum(usable_until)}. Det som är kvar därefter "
+            "kräver ett beslut."
+        )
+    about = {"on": on, "by": by, "activity": activity, "voucher": voucher}
     beyond = amount - source.balance
-    if note and beyond > 0 and not is_late:
+    if explanation and beyond > 0 and not is_late:
+        about["note"] = explanation
         if source.balance:
             move(Transfer.Kind.USE, source, used, source.balance, **about)
         granted, owed = accounts_of(allocation, GRANTED, OWED)
         move(Transfer.Kind.USE, granted, owed, beyond, **about)
     else:
-        move(Transfer.Kind.USE, source, used, amount, **about)
-    Event.record("bokförde förbrukning i", allocation, by=by)
+        move(Transfer.Kind.USE, source, used, amount, note=note, **about)
 
 
 @transaction.atomic
@@ -141,7 +179,12 @@ def reallocate(source, target, *, amount, note, by, decision=None):
 
 @transaction.atomic
 def carry_over(allocation, *, amount, usable_until, on, by, decision=None, note=""):
-    """Let `amount` that is paid out and unspent be used until a later day, as was decided."""
+    """Let `amount` that is paid out and unspent be used until a later day.
+
+    A decision says so, or the county's officer where the agreement allows it without one.
+    """
+    if decision is None:
+        require(may_move_money(by, allocation.frame.county))
     Allocation.objects.filter(pk=allocation.pk).update(carried_until=usable_until)
     paid, carried = accounts_of(allocation, PAID, CARRIED)
     move(
@@ -173,6 +216,7 @@ def demand(allocation, *, amount, decision, on, by, note=""):
 @transaction.atomic
 def receive_repayment(allocation, *, amount, on, by, note="", voucher=""):
     """Note that what was demanded back has come."""
+    require(may_move_money(by, allocation.frame.county))
     demanded, repaid = accounts_of(allocation, TO_REPAY, REPAID)
     move(
         Transfer.Kind.REPAY,
@@ -203,3 +247,38 @@ def lapse(frame, *, amount, decision, on, by, note=""):
         note=note,
     )
     Event.record("betalade tillbaka ur", frame, by=by)
+
+
+@transaction.atomic
+def correct_movement(transfer, *, on, note, by):
+    """Take back a payment, a use or a repayment by an entry that names it, with a reason."""
+    allocation = transfer.target.allocation
+    if transfer.kind not in CORRECTABLE or allocation is None:
+        raise ValidationError("Den rörelsen rättas inte här. Den följer av ett beslut.")
+    require(may_correct(by, transfer.kind, allocation))
+    if not note:
+        raise ValidationError("Skriv varför rörelsen rättas.")
+    ends = Account.objects.select_for_update().filter(
+        pk__in=[transfer.source_id, transfer.target_id]
+    )
+    balances = {account.pk: account.balance for account in ends.order_by("pk")}
+    if Transfer.objects.filter(corrects=transfer).exists():
+        raise ValidationError("Rörelsen är redan rättad. Bokför det rätta beloppet som en ny.")
+    if balances[transfer.target_id] < transfer.amount:
+        raise ValidationError(
+            f"{kr(transfer.amount)} går inte att ta tillbaka: en del är redan använd, överförd "
+            "eller återbetald. Rätta det som kom efter först."
+        )
+    correct(transfer, on=on, by=by, note=note)
+
+
+@transaction.atomic
+def link_activities(allocation, activities, *, within, by):
+    """Say which of the activities in `within` the allocation pays for; others stay as they are."""
+    require(may(by, Act.BOOK_MONEY, allocation.receiver))
+    chosen = set(activities)
+    before = set(allocation.activities.filter(pk__in=[one.pk for one in within]))
+    allocation.activities.add(*chosen - before)
+    allocation.activities.remove(*before - chosen)
+    if chosen != before:
+        Event.record("kopplade aktiviteter till", allocation, by=by)

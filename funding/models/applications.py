@@ -101,6 +101,14 @@ def counties_funded_by(user):
     return County.objects.filter(actors__in=deciders).values("pk")
 
 
+def decides_somewhere(user):
+    """Whether there is such a county; known without a question, since every page of money asks."""
+    reach = user.reach
+    return any(
+        roles & FUNDERS and reach.kinds[number] in DECIDERS for number, roles in reach.roles.items()
+    )
+
+
 def counties_prepared_by(user):
     """Counties in which the person prepares: officer of the region or of a county body."""
     officer_in = [actor for actor, roles in user.reach.roles.items() if Role.OFFICER in roles]
