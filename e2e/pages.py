@@ -40,6 +40,13 @@ OTHER_TRY = "Färre, men hela belopp"
 NEW_TRY = "Nytt alternativ för Sommarens omgång"
 SEND_ON = ("/medel/alternativ/", (TRIED, "Gör till beslutsförslag"))
 
+LAID = "Sommarens omgång: det som kan börja genast"  # awaits the region and Storuman
+DECIDED = "Årets länsgemensamma medel, första omgången"
+WRITTEN = "Sommarens omgång: brukarmedverkan"  # a draft
+CHANGE_HEAD = "Ändra rubrik, dag och bakgrund"
+PASTE_ITEMS, ADD_ITEMS = "Klistra in flera från Excel", "Lägg till punkterna"
+REGISTER = "Registrera protokoll och diarienummer"
+
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
 STORUMAN = "/aktorer/?sok=storuman"
@@ -172,6 +179,23 @@ PAGES = [
     Page(f"{CATEGORY}, Västerbottens län", OFFICER, MONEY_2024, (POT,)),
     Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
     Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
+    Page("Gemensamma beslut", APPROVER, "/medel/beslut/"),
+    Page("Fel: Gemensamma beslut", APPROVER, "/medel/beslut/", button="Ställ dig bakom de valda"),
+    Page(LAID, APPROVER, "/medel/beslut/", (LAID,)),
+    Page(f"Fel: {LAID}", APPROVER, "/medel/beslut/", (LAID,), "Svara"),
+    Page(DECIDED, READER, "/medel/beslut/", (DECIDED,)),
+    Page(WRITTEN, OFFICER, "/medel/beslut/", (WRITTEN,)),
+    Page("Skriv ett beslut", OFFICER, "/medel/beslut/nytt/"),
+    Page("Fel: Skriv ett beslut", OFFICER, "/medel/beslut/nytt/", button="Spara utkastet"),
+    Page("Ändra utkastet", OFFICER, "/medel/beslut/", (WRITTEN, CHANGE_HEAD)),
+    Page("Bevilja medel", OFFICER, "/medel/beslut/", (WRITTEN, "Bevilja medel")),
+    Page(
+        "Fel: Bevilja medel", OFFICER, "/medel/beslut/", (WRITTEN, "Bevilja medel"), "Spara punkten"
+    ),
+    Page("Föra över medel", OFFICER, "/medel/beslut/", (WRITTEN, "Föra över medel")),
+    Page("Klistra in punkter", OFFICER, "/medel/beslut/", (WRITTEN, PASTE_ITEMS)),
+    Page("Fel: Klistra in punkter", OFFICER, "/medel/beslut/", (WRITTEN, PASTE_ITEMS), ADD_ITEMS),
+    Page("Registrera beslutet", OFFICER, "/medel/beslut/", (DECIDED, REGISTER)),
     Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
     Page("Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut")),
     Page("Fel: Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut"), "Notera betalningen"),
