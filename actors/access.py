@@ -1,6 +1,6 @@
 """Who may do what, and what one account reaches: the one place where it is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
@@ -78,6 +78,7 @@ class Reach:
     roles: dict[int, frozenset[str]]  # actor id → roles held in it today
     counties: frozenset[int]  # counties of those actors
     is_national: bool  # reads the money of every county
+    kinds: dict[int, str] = field(default_factory=dict)  # actor id → what sort of body it is
 
     @property
     def actors(self):
@@ -105,6 +106,7 @@ class Reach:
             roles={actor: frozenset(names) for actor, names in roles.items()},
             counties=frozenset(links.values_list("county", flat=True)),
             is_national=any(membership.actor.kind == Kind.SKR for membership in held),
+            kinds={membership.actor_id: membership.actor.kind for membership in held},
         )
 
 
@@ -171,8 +173,9 @@ def may_keep_agreements(user):
 
     These are the same for the whole country, so no county writes them.
     """
-    held = [number for number, roles in user.reach.roles.items() if roles & DECIDING]
-    if may_administer(user) or Actor.objects.filter(pk__in=held, kind=Kind.SKR).exists():
+    reach = user.reach
+    held = [reach.kinds[number] for number, roles in reach.roles.items() if roles & DECIDING]
+    if may_administer(user) or Kind.SKR in held:
         return YES
     return Answer(
         False,

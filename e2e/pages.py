@@ -34,6 +34,13 @@ FILL, ANSWER = "Fyll i redovisningen", "Svara på redovisningen"
 REOPEN = "Öppna redovisningen igen"
 BOOK, PASTE = "Bokför det ni har använt", "Klistra in från Excel"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
+TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
+IS_PREPARED = "Samordnad hjälp i skolan"
+
+TRIED = "Alla får något"
+OTHER_TRY = "Färre, men hela belopp"
+NEW_TRY = "Nytt alternativ för Sommarens omgång"
+SEND_ON = ("/medel/alternativ/", (TRIED, "Gör till beslutsförslag"))
 
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
@@ -193,6 +200,31 @@ PAGES = [
     Page("Redovisningar", COORDINATOR, "/medel/redovisningar/"),
     Page("Redovisningar", READER, "/medel/redovisningar/?lage=accepted"),
     Page(AGREEMENT, OFFICER, MONEY_2024, (AGREEMENT,)),
+    Page("Följ kronan", OFFICER, "/medel/folj/"),
+    Page("Följ kronan", OFFICER, MONEY_2024, (ALLOCATION, "Följ kronan")),
+    Page("Att granska", OFFICER, "/medel/granska/"),
+    Page("Att granska", APPROVER, "/medel/granska/?mina=ja"),
+    Page(TO_PREPARE, OFFICER, "/medel/granska/", (TO_PREPARE,)),
+    Page(f"Fel: {TO_PREPARE}", OFFICER, "/medel/granska/", (TO_PREPARE,), "Klar med beredningen"),
+    Page(IS_PREPARED, APPROVER, "/medel/granska/", (IS_PREPARED,)),
+    Page("Fråga sökanden", OFFICER, "/medel/granska/", (TO_PREPARE, "Fråga sökanden")),
+    Page(
+        "Fel: Fråga sökanden",
+        OFFICER,
+        "/medel/granska/",
+        (TO_PREPARE, "Fråga sökanden"),
+        "Skicka frågan",
+    ),
+    Page("Anmäl jäv", OFFICER, "/medel/granska/", (TO_PREPARE, "Anmäl jäv")),
+    Page("Alternativ", OFFICER, "/medel/alternativ/"),
+    Page("Alternativ", COORDINATOR, "/medel/alternativ/"),
+    Page(TRIED, OFFICER, "/medel/alternativ/", (TRIED,)),
+    Page(TRIED, APPROVER, "/medel/alternativ/", (TRIED,)),
+    Page("Gör till beslutsförslag", OFFICER, *SEND_ON),
+    Page("Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,)),
+    Page("Fel: Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,), "Skapa alternativet"),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/", (TRIED, OTHER_TRY)),
+    Page("Jämför alternativ", OFFICER, "/medel/alternativ/?jamfor=0"),
     Page("De fyra B och kategorierna", COORDINATOR, "/oversikt/matris/"),
     Page("De fyra B och kategorierna", OFFICER, "/oversikt/matris/"),
     Page("Fel: De fyra B och kategorierna", OFFICER, "/oversikt/matris/?ar=1"),

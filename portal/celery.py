@@ -70,6 +70,11 @@ app.conf.update(
             "schedule": crontab(hour=2, minute=15),  # after what was removed has been deleted
             "options": {"expires": 12 * 60 * 60},
         },
+        "purge-minutes": {
+            "task": "funding.tasks.purge_minutes",
+            "schedule": crontab(hour=2, minute=45),
+            "options": {"expires": 12 * 60 * 60},
+        },
     },
 )
 app.autodiscover_tasks()

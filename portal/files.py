@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection, transaction
+
+from portal import fence
 
 A_DAY = 24 * 60 * 60  # seconds
 
@@ -58,6 +61,37 @@ class Shelf:
         for path in self.path.glob("??/.*.tmp"):
             if path.stat().st_mtime < time.time() - A_DAY:
                 path.unlink(missing_ok=True)
+
+
+class SweptShelf(Shelf):
+    """Files that rows point at: `purge()` deletes those that no row points at any more."""
+
+    def keep(self, content, *, owner):
+        """Write the bytes, and let nobody purge them before this transaction has ended."""
+        sha256 = super().keep(content, owner=owner)
+        self._wait(sha256, "pg_advisory_xact_lock_shared")
+        if not self.path_of(sha256).exists():  # purged while we waited
+            super().keep(content, owner=owner)
+        return sha256
+
+    def purge(self, rows):
+        """Delete the bytes that no row points at. Returns how many.
+
+        `rows` takes a SHA-256 and gives the queryset of the rows that hold it, also removed ones.
+        """
+        self.forget_unfinished()
+        gone = 0
+        for sha256 in list(self.kept()):
+            with transaction.atomic(), fence.everything():
+                self._wait(sha256, "pg_advisory_xact_lock")
+                if not rows(sha256).exists():
+                    self.path_of(sha256).unlink(missing_ok=True)
+                    gone += 1
+        return gone
+
+    def _wait(self, sha256, lock):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {lock}(hashtext(%s))", [f"{self.folder} {sha256}"])
 
 
 def _private(path, flags):

@@ -1,4 +1,4 @@
-"""Ordering and making a yearly follow-up."""
+"""Ordering a document: a yearly follow-up, or a joint decision on paper."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from portal.models import Event
+from reports.decision import figures_of_decision
 from reports.figures import figures_for
 from reports.models import ReportRun
 
@@ -20,25 +21,33 @@ def fingerprint(figures):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@transaction.atomic
 def order_report(actor, year, *, by):
-    """Freeze today's figures and queue their PDF. Returns (run, is_new).
+    """Freeze an actor's figures of a year as they are today, and queue their PDF."""
+    return _order(figures_for(actor, year), actor, by=by, actor=actor, year=year)
+
+
+def order_decision(decision, *, by):
+    """Freeze a decision as it stands today, and queue its PDF."""
+    return _order(figures_of_decision(decision), decision, by=by, decision=decision)
+
+
+@transaction.atomic
+def _order(figures, thing, *, by, **about):
+    """Returns (run, is_new).
 
     The same figures give the run that stands already: a second click makes nothing twice.
     A failed run is tried again.
     """
-    figures = figures_for(actor, year)
     digest = fingerprint(figures)
-    type(actor).objects.select_for_update().get(pk=actor.pk)  # one version number at a time
-    runs = ReportRun.objects.filter(actor=actor, year=year)
+    type(thing).objects.select_for_update().get(pk=thing.pk)  # one version number at a time
+    runs = ReportRun.objects.filter(**about)
     standing = runs.filter(figures_sha256=digest).first()
     if standing and standing.state == ReportRun.State.FAILED:
         return retry_report(standing, by=by), False
     if standing:
         return standing, False
     run = ReportRun.objects.create(
-        actor=actor,
-        year=year,
+        **about,
         version=(runs.aggregate(last=Max("version"))["last"] or 0) + 1,
         figures=figures,
         figures_sha256=digest,

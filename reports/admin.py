@@ -7,7 +7,16 @@ from reports.models import ReportRun
 class ReportRunAdmin(admin.ModelAdmin):
     """To see what the workers do; runs are ordered and retried on the page."""
 
-    list_display = ["actor", "year", "version", "state", "progress", "attempts", "error"]
+    list_display = [
+        "actor",
+        "year",
+        "decision",
+        "version",
+        "state",
+        "progress",
+        "attempts",
+        "error",
+    ]
     list_filter = ["state", "year"]
 
     def has_add_permission(self, request):

@@ -1,6 +1,7 @@
-"""The run of a yearly follow-up. The row is the truth; Redis only carries the message.
+"""The run of a document, a yearly follow-up or a joint decision: the row is the truth.
 
-A finished run is frozen by PostgreSQL itself (migrations/0002_guard.py).
+Redis only carries the message. A finished run is frozen by PostgreSQL itself
+(migrations/0002_guard.py).
 """
 
 import uuid
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from actors.models import Actor
+from funding.models import Decision
 from portal import history
 
 MAX_ATTEMPTS = 3
@@ -26,8 +28,13 @@ MOVES_BY_ITSELF = ["progress", "step", "lease_owner", "lease_until", "figures"]
 
 class ReportRunQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A follow-up is read by those who work for the actor it is about."""
-        return self.filter(actor__in=user.reach.actors)
+        """By those who work for the actor it is about, or who see the decision."""
+        decisions = Decision.objects.visible_to(user).values("pk")
+        return self.filter(Q(actor__in=user.reach.actors) | Q(decision__in=decisions))
+
+    def yearly(self):
+        """The follow-ups of actors alone."""
+        return self.filter(decision=None)
 
     def claimable(self, now):
         """Waiting runs, and running ones whose worker has not been heard of in time."""
@@ -70,7 +77,10 @@ class ReportRunQuerySet(models.QuerySet):
 
 @history.tracked(exclude=MOVES_BY_ITSELF)
 class ReportRun(models.Model):
-    """One version of an actor's follow-up of a year: frozen figures, and the PDF made of them."""
+    """One version of a document: frozen figures, and the PDF made of them.
+
+    It is about one thing: an actor's year, or a joint decision.
+    """
 
     class State(models.TextChoices):
         QUEUED = "QUEUED", "I kö"
@@ -80,9 +90,12 @@ class ReportRun(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     actor = models.ForeignKey(
-        Actor, verbose_name="aktör", on_delete=models.PROTECT, related_name="report_runs"
+        Actor, verbose_name="aktör", null=True, on_delete=models.PROTECT, related_name="report_runs"
     )
-    year = models.PositiveSmallIntegerField("år")
+    year = models.PositiveSmallIntegerField("år", null=True)
+    decision = models.ForeignKey(
+        Decision, verbose_name="beslut", null=True, on_delete=models.PROTECT, related_name="runs"
+    )
     version = models.PositiveSmallIntegerField("version")
     figures = models.JSONField("frysta siffror")
     figures_sha256 = models.CharField("siffrornas kontrollsumma", max_length=64)
@@ -129,6 +142,22 @@ class ReportRun(models.Model):
                 name="run_figures_once",
                 violation_error_message="En uppföljning med samma siffror finns redan.",
             ),
+            models.UniqueConstraint(
+                fields=["decision", "version"],
+                name="run_decision_version_once",
+                violation_error_message="Den versionen finns redan.",
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "figures_sha256"],
+                name="run_decision_figures_once",
+                violation_error_message="Ett dokument med samma uppgifter finns redan.",
+            ),
+            models.CheckConstraint(
+                name="run_about_one_thing",
+                condition=Q(actor__isnull=False, year__isnull=False, decision=None)
+                | Q(actor=None, year=None, decision__isnull=False),
+                violation_error_message="Ett dokument handlar om en aktörs år eller om ett beslut.",
+            ),
             models.CheckConstraint(
                 name="run_done_has_file",
                 condition=Q(state="DONE", finished_at__isnull=False, size__isnull=False)
@@ -154,7 +183,10 @@ class ReportRun(models.Model):
         ]
 
     def __str__(self):
-        return f"Uppföljning {self.year}, {self.actor}"
+        """As it was called when its figures were frozen."""
+        if self.decision_id:
+            return f"Beslut: {self.figures['title']}"
+        return f"Uppföljning {self.year}, {self.figures['actor']['name']}"
 
     def get_absolute_url(self):
         return reverse("reports:run", args=[self.pk])
@@ -166,4 +198,6 @@ class ReportRun(models.Model):
     @property
     def file_name(self):
         """What the reader's computer calls the file."""
+        if self.decision_id:
+            return f"beslut-{slugify(self.decision)}-v{self.version}.pdf"
         return f"uppfoljning-{slugify(self.actor.name)}-{self.year}-v{self.version}.pdf"

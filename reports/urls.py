@@ -10,4 +10,5 @@ urlpatterns = [
     path("rapporter/<uuid:pk>/", runs.run, name="run"),
     path("rapporter/<uuid:pk>/igen/", runs.retry, name="retry"),
     path("rapporter/<uuid:pk>/pdf/", runs.download, name="download"),
+    path("rapporter/beslut/<int:pk>/", runs.order_decision, name="order_decision"),
 ]

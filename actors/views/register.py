@@ -101,6 +101,7 @@ def _work(actor, user):
         .prefetch_related("partners")
         .with_log()[:LATEST],
         "allocations": actor.allocations.visible_to(user).with_sums(),
+        "has_frames": actor.frames.visible_to(user).exists(),
     }
 
 

@@ -1,22 +1,23 @@
 """A joint decision: written, laid before the parties, answered, and then carried out."""
 
-from django.core.exceptions import ValidationError
+from collections import defaultdict
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actors.access import Answer, require
+from actors.access import Answer, may_move_money, require
 from actors.models import Role
-from funding.actions import allocations
+from funding.actions.carrying_out import carry_out, hold_accounts, items_of
+from funding.actions.shortcomings import NO_ITEMS, shortcomings
 from funding.models import (
-    Application,
     ApplicationState,
     Concurrence,
     Decision,
+    DecisionOrder,
     DecisionState,
-    Earmark,
-    ItemAct,
 )
-from initiatives.models import Taxonomy, Term
+from funding.models.applications import conflicts_of
 from portal.models import Event, refusals
 
 
@@ -35,11 +36,12 @@ def propose_decision(decision, *, parties, by, items=()):
 def lay_before(decision, parties, *, by):
     """Lay a written decision before its parties; from then on it cannot be changed.
 
-    Raises ValidationError with all that is missing in its items.
+    Raises ValidationError with all that is missing in it.
     """
-    if not decision.is_draft:
+    state = Decision.objects.select_for_update().values_list("state", flat=True)
+    if state.get(pk=decision.pk) != DecisionState.DRAFT:
         raise ValidationError("Beslutet är redan framlagt.")
-    if wrong := [line for item in _items(decision) for line in problems(item, decision)]:
+    if wrong := list(shortcomings(decision, list(items_of(decision)), parties)):
         raise ValidationError(wrong)
     Concurrence.objects.bulk_create(
         Concurrence(decision=decision, party=party) for party in parties
@@ -50,29 +52,33 @@ def lay_before(decision, parties, *, by):
     return decision
 
 
-def _items(decision):
-    return decision.items.select_related(
-        "frame__component__category", "frame__account", "receiver", "application", "allocation"
-    ).prefetch_related("focuses")
+def lay_before_the_county(decision, *, by):
+    """Lay an officer's draft before those that the county has set; it has items to decide."""
+    require(may_move_money(by, decision.county))
+    missing = list(missing_in(decision, by=by))
+    if missing:
+        raise ValidationError(missing)
+    return lay_before(decision, parties_of(decision), by=by)
 
 
-def problems(item, decision):
-    """What keeps an item from being laid before the parties: Swedish sentences."""
-    if item.act != ItemAct.GRANT:
-        return
-    category = item.frame.component.category
-    if category and not item.focuses.all() and _has_focuses(category):
-        yield f"Välj minst en inriktning för {item.purpose}: {category} delas upp i inriktningar."
-    if item.frame.actor_id or not category or item.override_reason:
-        return
-    rules = Earmark.objects.in_force(decision.decided_on)
-    rule = rules.filter(county=decision.county, category=category).first()
-    if rule and not rule.lets(item.receiver, decision.decided_on):
-        yield rule.text
+def missing_in(decision, *, by):
+    """All that keeps a draft from being laid before the county's parties, in words."""
+    items, parties = list(items_of(decision)), parties_of(decision)
+    if not items:
+        yield NO_ITEMS
+    own = conflicts_of(by.pk).filter(application__in=[item.application_id for item in items])
+    if own.exists():
+        yield "Du är jävig i en av ansökningarna. Någon annan får lägga fram beslutet."
+    for item in items:
+        if item.application and item.application.state == ApplicationState.SUBMITTED:
+            yield f"{item.application}: ansökan är inte färdigberedd. Gör klart beredningen först."
+    yield from shortcomings(decision, items, parties)
 
 
-def _has_focuses(category):
-    return Term.objects.of(Taxonomy.FOCUS).in_use().filter(category=category).exists()
+def parties_of(decision):
+    """The Actors that the county has set must stand behind its decisions; none when it has not."""
+    order = DecisionOrder.objects.filter(county=decision.county_id).first()
+    return order.parties() if order else []
 
 
 def concur(decision, party, *, by, comment=""):
@@ -126,113 +132,40 @@ def _settle(decision, says, *, by):
     decision.state, decision.ended_at = state, timezone.now()
     decision.save(update_fields=["state", "ended_at"])
     if state == DecisionState.DECIDED and decision.kind == Decision.Kind.DECIDES:
-        for item in _items(decision):
-            CARRY_OUT[item.act](item, decision, by)
-
-
-def _grant(item, decision, by):
-    application = item.application
-    allocation = allocations.allocate(
-        item.frame,
-        item.receiver,
-        amount=item.amount,
-        purpose=item.purpose,
-        decision=decision,
-        by=by,
-        activities=application.activities.all() if application else (),
-        item=item,
-        conditions=item.conditions,
-        override_reason=item.override_reason,
-        override_by=item.override_by,
-    )
-    allocation.focuses.set(item.focuses.all())
-    if application:
-        _answer_application(application, ApplicationState.GRANTED)
-
-
-def _decline(item, decision, by):
-    _answer_application(item.application, ApplicationState.DECLINED)
-
-
-def _answer_application(application, state):
-    Application.objects.filter(pk=application.pk).update(state=state)
-
-
-def _change(item, decision, by):
-    allocations.change_granted(
-        item.allocation, amount=item.amount, decision=decision, note=item.reason, by=by
-    )
-
-
-def _carry_over(item, decision, by):
-    allocations.carry_over(
-        item.allocation,
-        amount=item.amount,
-        usable_until=item.usable_until,
-        on=decision.decided_on,
-        decision=decision,
-        note=item.reason[:250],
-        by=by,
-    )
-
-
-def _repay(item, decision, by):
-    about = {"amount": item.amount, "decision": decision, "on": decision.decided_on, "by": by}
-    about["note"] = item.reason[:250]
-    if item.allocation:
-        allocations.demand(item.allocation, **about)
-    else:
-        allocations.lapse(item.frame, **about)
-
-
-def _nothing(item, decision, by):
-    """What moves no money by itself, such as leave to move it to another category."""
-
-
-CARRY_OUT = {
-    ItemAct.GRANT: _grant,
-    ItemAct.DECLINE: _decline,
-    ItemAct.CHANGE: _change,
-    ItemAct.CARRY_OVER: _carry_over,
-    ItemAct.REPAY: _repay,
-    ItemAct.OTHER: _nothing,
-}
+        carry_out(decision, by=by)
 
 
 @transaction.atomic
-def write_on(decision, *, by):
-    """Begin a new decision that follows on this one, with the same items. Returns the draft.
+def concur_with_all(decisions, *, by, note=""):
+    """Stand behind several decisions with one note, each with an answer of its own: all or none.
 
-    It replaces what was sent back, makes a decision of a recommendation, or changes what was
-    decided: what is granted already becomes items that change it.
+    The person answers for every party of theirs that has not. Raises ValidationError with the
+    reason of each that cannot be answered; none is then answered.
     """
-    new = Decision.objects.create(
-        county=decision.county,
-        title=decision.title,
-        body=decision.body,
-        kind=Decision.Kind.DECIDES,
-        decided_on=timezone.localdate(),
-        text=decision.text,
-        follows=decision,
-        prepared_by=by,
+    refused = []
+    chosen = Decision.objects.filter(pk__in=[one.pk for one in decisions])
+    held = list(chosen.select_for_update().order_by("pk"))
+    hold_accounts(items_of(*held))
+    own = defaultdict(list)
+    waiting = Concurrence.objects.filter(
+        decision__in=held, party__in=by.reach.approves_for, answer=Concurrence.Answer.WAITING
     )
-    for item in decision.items.select_related("made").prefetch_related("focuses"):
-        focuses = list(item.focuses.all())
-        made = getattr(item, "made", None)
-        if made:
-            new.items.create(
-                act=ItemAct.CHANGE,
-                allocation=made,
-                purpose=item.purpose,
-                amount=item.amount,
-                reason="Ändring av tidigare beslut",
-            )
-            continue
-        if decision.state == DecisionState.DECIDED and decision.kind == Decision.Kind.DECIDES:
-            continue
-        item.pk, item.decision = None, new
-        item._state.adding = True
-        item.save()
-        item.focuses.set(focuses)
-    Event.record("började skriva om", decision, by=by)
-    return new
+    for concurrence in waiting.select_related("party"):
+        own[concurrence.decision_id].append(concurrence.party)
+    for decision in held:
+        try:
+            with transaction.atomic():
+                _concur_for(own[decision.pk], decision, by, note)
+        except ValidationError as error:
+            refused.append(f"{decision}: {' '.join(error.messages)}")
+        except PermissionDenied as error:
+            refused.append(f"{decision}: {error}")
+    if refused:
+        raise ValidationError(refused)
+
+
+def _concur_for(parties, decision, by, note):
+    if not parties:
+        raise ValidationError("Det väntar inte på svar från er.")
+    for party in parties:
+        concur(decision, party, by=by, comment=note)

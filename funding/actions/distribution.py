@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from actors.access import may_move_money, require
 from actors.models import Actor, County, Kind, Population
 from funding.actions.ledger import move, move_many
 from funding.apportion import apportion
@@ -213,6 +214,19 @@ def distribute(component, county, *, amount, on, by, note="", actor=None):
     return frame
 
 
+def plan_top_slice(county, *, hundredths, source):
+    """[(Frame of a member, whole kronor)]: what a percentage of what is left in each would be."""
+    if not 0 < hundredths <= 10_000:
+        raise ValidationError("Andelen ska vara mer än 0 och högst 100 procent.")
+    frames = Frame.objects.filter(component=source, county=county, actor__isnull=False)
+    frames = frames.select_related("account", "actor").order_by("actor__kind", "actor__code")
+    return [
+        (frame, amount)
+        for frame in frames
+        if (amount := frame.account.balance * hundredths // 10_000)
+    ]
+
+
 @transaction.atomic
 def top_slice(component, county, *, hundredths, source, decision, by, on=None):
     """Set aside a percentage of what the county's actors have of `source` to a joint pot.
@@ -220,15 +234,10 @@ def top_slice(component, county, *, hundredths, source, decision, by, on=None):
     `hundredths`: hundredths of a percent, so 400 is 4 percent; of what is left in each frame,
     rounded down to whole kronor. `component` is what the joint pot is of. Returns (Frame, kronor).
     """
-    if not 0 < hundredths <= 10_000:
-        raise ValidationError("Andelen ska vara mer än 0 och högst 100 procent.")
-    frames = Frame.objects.filter(component=source, county=county, actor__isnull=False)
+    require(may_move_money(by, county))
+    planned = plan_top_slice(county, hundredths=hundredths, source=source)
     pot = frame_of(component, county)
-    moves = [
-        (frame.account, pot.account, amount)
-        for frame in frames.select_related("account")
-        if (amount := frame.account.balance * hundredths // 10_000)
-    ]
+    moves = [(frame.account, pot.account, amount) for frame, amount in planned]
     if not moves:
         raise ValidationError("Det finns inget att avsätta ur: länets aktörer har inga medel kvar.")
     note = f"{hundredths / 100:g} procent".replace(".", ",")

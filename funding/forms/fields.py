@@ -13,6 +13,8 @@ class Kronor(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
+        if not text:
+            return None
         try:
             amount = parse_kronor(text)
         except ValueError as error:

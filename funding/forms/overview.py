@@ -1,49 +1,44 @@
 from django import forms
+from django.db.models import Exists, OuterRef
 
-from actors.models import County
+from actors.models import Actor, County
 from funding.models import Agreement
 
 
 class OverviewForm(forms.Form):
     """Which county and agreement the overview shows; it lives in the URL."""
 
-    lan = forms.ModelChoiceField(
-        label="Län",
-        queryset=County.objects.none(),
-        to_field_name="code",
-        required=False,
-        empty_label=None,
-    )
-    overenskommelse = forms.ModelChoiceField(
-        label="Överenskommelse",
-        queryset=Agreement.objects.none(),
-        required=False,
-        empty_label=None,
-    )
+    lan = forms.ChoiceField(label="Län", required=False)
+    overenskommelse = forms.ChoiceField(label="Överenskommelse", required=False)
 
-    def __init__(self, data, *, counties, acting):
-        super().__init__(data)
-        self.acting = acting
-        self.fields["lan"].queryset = counties
-        self.fields["overenskommelse"].queryset = Agreement.objects.filter(
-            components__frames__county__in=counties
-        ).distinct()
+    def __init__(self, data, *, frames, acting):
+        super().__init__()
+        links = Actor.counties.through.objects.filter(county=OuterRef("pk"), actor=acting)
+        counties = County.objects.filter(pk__in=frames.values("county"))
+        self.counties = list(counties.annotate(is_own=Exists(links)))
+        self.county = self._county(data.get("lan"))
+        seen = frames.filter(county=self.county).values("component__agreement")
+        self.agreements = list(Agreement.objects.filter(pk__in=seen)) if self.county else []
+        self.agreement = self._agreement(data.get("overenskommelse"))
+        self.fields["lan"].choices = [(one.code, one.name) for one in self.counties]
+        self.fields["overenskommelse"].choices = [(one.pk, one.name) for one in self.agreements]
+        self.initial = {
+            "lan": self.county and self.county.code,
+            "overenskommelse": self.agreement and self.agreement.pk,
+        }
 
     @property
     def is_a_choice(self):
         """Whether there is more than one thing to choose."""
-        return any(field.queryset.count() > 1 for field in self.fields.values())
+        return len(self.counties) > 1 or len(self.agreements) > 1
 
-    def chosen(self):
-        """The county and the agreement to show: what was asked for, else the nearest; or None."""
-        self.is_valid()
-        counties = self.fields["lan"].queryset
-        own = counties.filter(actors=self.acting).first() if self.acting else None
-        county = self.cleaned_data.get("lan") or own or counties.first()
-        agreements = self.fields["overenskommelse"].queryset.filter(
-            components__frames__county=county
-        )
-        asked = self.cleaned_data.get("overenskommelse")
-        agreement = asked if asked in agreements else agreements.first()
-        self.initial = {"lan": county and county.code, "overenskommelse": agreement}
-        return county, agreement
+    def _county(self, code):
+        """The county that was asked for, else one's own, else the first; or None."""
+        asked = [one for one in self.counties if one.code == code]
+        own = [one for one in self.counties if one.is_own]
+        return next(iter(asked + own + self.counties), None)
+
+    def _agreement(self, number):
+        """The agreement that was asked for, else the latest; or None."""
+        asked = [one for one in self.agreements if str(one.pk) == number]
+        return next(iter(asked + self.agreements), None)

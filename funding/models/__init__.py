@@ -20,6 +20,8 @@ from funding.models.applications import (
     ApplicationState,
     BudgetLine,
     counties_funded_by,
+    counties_prepared_by,
+    deciders_in,
 )
 from funding.models.decisions import Concurrence, Decision, DecisionState
 from funding.models.items import DecisionItem, ItemAct
@@ -67,4 +69,6 @@ __all__ = [
     "Stream",
     "Transfer",
     "counties_funded_by",
+    "counties_prepared_by",
+    "deciders_in",
 ]

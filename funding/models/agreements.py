@@ -25,6 +25,13 @@ class CarryOver(models.TextChoices):
     NOT_ALLOWED = "NOT_ALLOWED", "Får inte föras över"
 
 
+class AgreementQuerySet(models.QuerySet):
+    def with_sums(self):
+        """Fetch the two accounts that tell the total and what is not split, for all at once."""
+        own = apps.get_model("funding", "Account").objects.filter(kind__in=["STATE", "AGREEMENT"])
+        return self.prefetch_related(models.Prefetch("accounts", own))
+
+
 @history.tracked()
 class Agreement(models.Model):
     """An agreement (överenskommelse) between the state and SKR; its terms are data, never code.
@@ -63,6 +70,8 @@ class Agreement(models.Model):
     report_to = models.CharField("redovisas till", max_length=120, blank=True)
     repay_due = models.DateField("återbetalas senast", null=True, blank=True)
 
+    objects = AgreementQuerySet.as_manager()
+
     class Meta:
         verbose_name = "överenskommelse"
         verbose_name_plural = "överenskommelser"
@@ -87,9 +96,19 @@ class Agreement(models.Model):
         return reverse("funding:agreement", args=[self.pk])
 
     @property
+    def follow_url(self):
+        """Where its money is followed to what it was used for."""
+        return f"{reverse('funding:follow')}?overenskommelse={self.pk}"
+
+    @property
     def total(self):
         """What the state granted, whole kronor."""
         return -sum(a.balance for a in self.accounts.all() if a.kind == "STATE")
+
+    @property
+    def whole(self):
+        """The Account that holds what is not split yet; needs `with_sums()` to cost nothing."""
+        return next(a for a in self.accounts.all() if a.kind == "AGREEMENT")
 
     @property
     def is_preliminary(self):
@@ -208,6 +227,9 @@ class Component(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("funding:component", args=[self.pk])
+
 
 class KeyBasis(models.TextChoices):
     """By what a distribution key weighs those who share."""
@@ -249,6 +271,9 @@ class DistributionKey(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("funding:key", args=[self.pk])
 
 
 class KeyShare(models.Model):

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
 from actors.models import Actor
@@ -23,6 +23,16 @@ class AllocationQuerySet(models.QuerySet):
         if reach.is_national:
             return self
         return self.filter(Q(frame__county__in=reach.counties) | Q(receiver__in=reach.actors))
+
+    def paying_for(self, activity):
+        """Those given for the activity or used on it. Add `used_here`, less corrections."""
+        uses = activity.uses.booked()
+        here = uses.filter(source__allocation=OuterRef("pk")).order_by()
+        total = here.values("source__allocation").annotate(n=Sum("amount")).values("n")
+        return self.filter(
+            Q(pk__in=activity.allocations.values("pk"))
+            | Q(pk__in=uses.order_by().values("source__allocation"))
+        ).annotate(used_here=Coalesce(Subquery(total), 0))
 
     def with_sums(self):
         """Join what the columns granted, paid, used and left are read from."""
@@ -110,6 +120,11 @@ class Allocation(models.Model):
 
     def get_absolute_url(self):
         return reverse("funding:allocation", args=[self.pk])
+
+    @property
+    def follow_url(self):
+        """Where its money is followed, upward and downward."""
+        return f"{reverse('funding:follow')}?tilldelning={self.pk}"
 
     def _balance(self, *kinds):
         return sum(account.balance for account in self.accounts.all() if account.kind in kinds)

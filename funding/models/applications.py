@@ -3,12 +3,12 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import Actor, County, Kind, Role
+from actors.models import REGIONAL, Actor, County, Kind, Membership, Role, User
 from funding.models.pots import Frame, Round
 from initiatives.models import B4, Activity, Plan, Term
 from portal import history
@@ -70,6 +70,23 @@ class ApplicationQuerySet(models.QuerySet):
         total = lines.values("application").annotate(n=Sum("amount")).values("n")
         return self.annotate(asked=Coalesce(Subquery(total), 0))
 
+    def with_recommended(self, user):
+        """Add `shows_preparation`, and `recommended`: what a finished preparation arrived at.
+
+        Before the decision nobody reads how one's own application is prepared, not even who
+        decides; only the county's officers do.
+        """
+        reach = user.reach
+        co_applied = Application.co_applicants.through.objects.filter(actor__in=reach.actors)
+        own = Q(applicant__in=reach.actors) | Q(pk__in=co_applied.values("application"))
+        decided = Q(state__in=[ApplicationState.GRANTED, ApplicationState.DECLINED])
+        shown = ~own | decided | Q(round__county__in=counties_prepared_by(user))
+        finished = Q(preparation__prepared_at__isnull=False)
+        return self.annotate(
+            shows_preparation=Case(When(shown, then=True), default=False),
+            recommended=Case(When(shown & finished, then=F("preparation__recommended"))),
+        )
+
 
 def conflicts_of(user_id):
     """The applications that the person must step aside from."""
@@ -82,6 +99,28 @@ def counties_funded_by(user):
     decides_for = [actor for actor, roles in user.reach.roles.items() if roles & FUNDERS]
     deciders = Actor.objects.filter(pk__in=decides_for, kind__in=DECIDERS)
     return County.objects.filter(actors__in=deciders).values("pk")
+
+
+def decides_somewhere(user):
+    """Whether there is such a county; known without a question, since every page of money asks."""
+    reach = user.reach
+    return any(
+        roles & FUNDERS and reach.kinds[number] in DECIDERS for number, roles in reach.roles.items()
+    )
+
+
+def counties_prepared_by(user):
+    """Counties in which the person prepares: officer of the region or of a county body."""
+    officer_in = [actor for actor, roles in user.reach.roles.items() if Role.OFFICER in roles]
+    bodies = Actor.objects.active().filter(pk__in=officer_in, kind__in=REGIONAL)
+    return County.objects.filter(actors__in=bodies).values("pk")
+
+
+def deciders_in(county):
+    """The people who prepare or decide in a county today, by name."""
+    deciders = Actor.objects.filter(kind__in=DECIDERS, counties=county)
+    held = Membership.objects.current().filter(role__in=FUNDERS, actor__in=deciders)
+    return User.objects.filter(is_active=True, pk__in=held.order_by().values("user"))
 
 
 @history.tracked(exclude=["lock"])

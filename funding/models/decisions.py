@@ -1,12 +1,13 @@
 """Joint decisions: valid only when every party that must concur has done so."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
-from actors.models import Actor, County
+from actors.models import Actor, County, Kind
 from funding.models.applications import counties_funded_by
 from portal import history
 from portal.models import SWEDISH
@@ -51,6 +52,17 @@ class DecisionQuerySet(models.QuerySet):
         )
         return self.filter(Exists(waiting), state=DecisionState.PROPOSED).exclude(
             Q(prepared_by=user.pk) | Q(items__application__conflicts__person=user.pk)
+        )
+
+    def with_sums(self):
+        """Join its parties, and add `granted`: the sum of what its items grant."""
+        item = apps.get_model("funding", "DecisionItem")
+        granted = item.objects.filter(decision=OuterRef("pk"), act="GRANT").order_by()
+        granted = granted.values("decision").annotate(total=Sum("amount")).values("total")
+        return (
+            self.select_related("county", "prepared_by")
+            .prefetch_related("concurrences__party")
+            .annotate(granted=Coalesce(Subquery(granted), 0))
         )
 
 
@@ -146,6 +158,17 @@ class Decision(models.Model):
             for concurrence in self.concurrences.all()
             if concurrence.answer != Concurrence.Answer.YES
         ]
+
+    def turn(self):
+        """Whose answer it awaits: "Region Västerbotten och 3 kommuner"; "" when nobody's."""
+        if self.state != DecisionState.PROPOSED:
+            return ""
+        waiting = [c.party for c in self.concurrences.all() if c.answer == "WAITING"]
+        kommuner = [str(party) for party in waiting if party.kind == Kind.KOMMUN]
+        names = [str(party) for party in waiting if party.kind != Kind.KOMMUN]
+        names += kommuner if len(kommuner) < 2 else [f"{len(kommuner)} kommuner"]
+        *first, last = names or [""]
+        return f"{', '.join(first)} och {last}" if first else last
 
 
 @history.tracked(part_of="decision", named_by="party")

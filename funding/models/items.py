@@ -134,7 +134,8 @@ class DecisionItem(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_act_display()}: {self.purpose or self.application or self.reason}"
+        about = self.purpose or self.application or self.allocation or self.reason or self.frame
+        return f"{self.get_act_display()}: {about}"
 
 
 history.tracked_links(DecisionItem, "focuses")

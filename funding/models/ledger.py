@@ -134,6 +134,13 @@ class Account(models.Model):
         return f"{self.get_kind_display()}: {owner}"
 
 
+class TransferQuerySet(models.QuerySet):
+    def booked(self):
+        """What was used and stands: a use that was corrected never was."""
+        corrected = Transfer.objects.filter(corrects__isnull=False).order_by().values("corrects")
+        return self.filter(kind=Transfer.Kind.USE).exclude(pk__in=corrected)
+
+
 class Transfer(models.Model):
     """Money that moved, in whole kronor. Never changed or deleted; a mistake gets a correction."""
 
@@ -194,6 +201,8 @@ class Transfer(models.Model):
         related_name="+",
     )
 
+    objects = TransferQuerySet.as_manager()
+
     class Meta:
         verbose_name = "överföring"
         verbose_name_plural = "överföringar"
@@ -201,6 +210,16 @@ class Transfer(models.Model):
         indexes = [
             models.Index(fields=["source", "on"], name="transfer_source"),
             models.Index(fields=["target", "on"], name="transfer_target"),
+            models.Index(
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False),
+                name="transfer_corrections",
+            ),
+            models.Index(
+                fields=["source"],
+                condition=Q(kind="USE", activity__isnull=True),
+                name="transfer_without_activity",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 
-from actors.models import Actor, County, Kind
+from actors.models import Actor, County, Kind, UserMovementStatus
 from funding.models.agreements import Agreement, Component, DistributionKey
 from initiatives.models import Category
 from portal import history
@@ -90,6 +90,11 @@ class Frame(models.Model):
         return reverse("funding:pot", args=[self.pk])
 
     @property
+    def follow_url(self):
+        """Where its money is followed, upward and downward."""
+        return f"{reverse('funding:follow')}?pott={self.pk}"
+
+    @property
     def holder(self):
         """Whose pot it is: an Actor, or the County for the joint one."""
         return self.actor or self.county
@@ -162,12 +167,18 @@ class Earmark(models.Model):
 
     def lets(self, actor, day):
         """Whether `actor` may be given money under the rule on `day`."""
+        return actor.pk in self.let_among([actor], day)
+
+    def let_among(self, actors, day):
+        """The numbers of those of `actors` that may be given money under the rule on `day`."""
         if self.allows == Allows.USER_MOVEMENT:
-            latest = actor.user_movement_statuses.filter(decided_on__lte=day).first()
-            return bool(latest and latest.counts)
+            statuses = UserMovementStatus.objects.filter(actor__in=actors, decided_on__lte=day)
+            latest = statuses.order_by("actor_id", "-decided_on", "-pk").distinct("actor_id")
+            return {status.actor_id for status in latest if status.counts}
+        kinds = {self.allows}
         if self.allows == Allows.ASSOCIATIONS:
-            return actor.kind in (Kind.USER_ORGANISATION, Kind.CIVIL_SOCIETY)
-        return actor.kind == self.allows
+            kinds = {Kind.USER_ORGANISATION, Kind.CIVIL_SOCIETY}
+        return {actor.pk for actor in actors if actor.kind in kinds}
 
 
 class Kommuner(models.TextChoices):

@@ -34,7 +34,7 @@ class ReturnQuerySet(models.QuerySet):
 
     def latest(self):
         """The latest version of each allocation's return."""
-        return self.order_by("allocation", "-number").distinct("allocation")
+        return self.order_by("allocation_id", "-number").distinct("allocation_id")
 
 
 @history.tracked(part_of="allocation", named_by="number", exclude=["lock"])

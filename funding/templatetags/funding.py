@@ -4,7 +4,7 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 
 from actors.access import may_keep_agreements
-from funding.models import counties_funded_by
+from funding.models.applications import decides_somewhere
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 def money_nav(context):
     """The pages of the section Medel that the person can use, the current one marked."""
     request = context["request"]
-    decides = counties_funded_by(request.user).exists()
+    decides = decides_somewhere(request.user)
     pages = [
         ("Översikt", "overview", True),
         ("Följ kronan", "follow", True),

@@ -114,9 +114,10 @@ def test_the_rows_of_an_agreement_add_up_to_it(cast, sign_in):
     part = actions.split(agreement, amount=60, name="Del", **more)
     actions.split(part, amount=45, name="Underdel", **more)
     response = sign_in(cast.officer).get(agreement.get_absolute_url())
-    assert response.context["undivided"] == 40
-    assert [rest for *_, rest in response.context["tops"]] == [15]
-    assert response.text.count("Inte uppdelat här") == 2
+    tree = response.context["tree"]
+    assert tree.undivided == 40
+    assert [top.left for top in tree.tops] == [15]
+    assert "15\xa0kr är inte utdelade" in response.text
 
 
 def test_the_national_reader_sees_every_county(cast, sign_in, money):

@@ -77,7 +77,9 @@ def activity(request, pk):
             "may_change": may_change,
             "may_log": may(request.user, Act.LOG_ACTIVITY, activity.lead),
             "change_url": reverse("initiatives:change", args=[pk]) if may_change else "",
-            "allocations": activity.allocations.visible_to(request.user),
+            "allocations": activity.allocations.model.objects.visible_to(request.user).paying_for(
+                activity
+            ),
             "plan_is_visible": activity.plan_id
             and Plan.objects.visible_to(request.user).filter(pk=activity.plan_id).exists(),
             "goal_is_visible": activity.goal

@@ -6,7 +6,7 @@ NSPH, POLICE = "brukare@nsph-vasterbotten.example", "polis@polisen.example"
 APPLICATIONS = {
     "granted": {
         "round": "first", "category": 2, "applicant": "Storumans kommun", "by": STORUMAN,
-        "state": "GRANTED", "sent": 235, "main_b": "BEMOT", "focuses": (1, 4),
+        "state": "PREPARED", "sent": 235, "main_b": "BEMOT", "focuses": (1, 4),
         "title": "B4 i Storuman: nästa steg",
         "need": "Byarna utanför centralorten har inte nåtts av utbildningarna.",
         "work": "Kvällsutbildningar i fem byar, och gemensamma rutiner för dem som tar emot oro.",
@@ -20,7 +20,7 @@ APPLICATIONS = {
     },
     "declined": {
         "round": "first", "category": 3, "applicant": "Umeå kommun", "by": UMEA,
-        "state": "DECLINED", "sent": 232, "main_b": "BYGG", "focuses": (1,),
+        "state": "PREPARED", "sent": 232, "main_b": "BYGG", "focuses": (1,),
         "title": "Ny webbplats för unga",
         "need": "Unga säger att de inte hittar det som finns.",
         "work": "En ny webbplats.", "result": "Fler hittar rätt.",

@@ -66,6 +66,8 @@ NOT_ALLOWED = dict.fromkeys(ROLES, 405)
 LOGIN_FIRST = NOT_ALLOWED | {"anonymous": 302}
 # What only the portal's administrators do.
 PORTAL_ONLY = dict.fromkeys(ROLES, 403) | {"anonymous": 302, "administrator": 200}
+# What only the officer of a region or a county body does.
+COUNTYS_OFFICER = dict.fromkeys(ROLES, 403) | {"anonymous": 302, "officer": 200}
 NEEDS_ADMIN = (
     OWN_ACTOR
     | dict.fromkeys(["coordinator", "colleague", "reader", "approver"], 403)
@@ -115,6 +117,11 @@ MAY_DECIDE = PORTAL_ONLY | {"officer": 200}
 MAY_MOVE_MONEY = {
     role: 403 if answer == 200 and role != "officer" else answer for role, answer in MONEY.items()
 }
+# The funder's desk: those who prepare or decide in the county; its officers prepare.
+REVIEWERS = ["officer", "region_approver", "approver"]
+DESK = dict.fromkeys(ROLES, 404) | dict.fromkeys(REVIEWERS, 200) | {"anonymous": 302}
+QUEUE = {role: 403 if answer == 404 else answer for role, answer in DESK.items()}
+PREPARES = but(DESK, region_approver=403, approver=403)
 # The receiver's people ask for money, book it and tell of it; the officer books on their word.
 MAY_BOOK = MONEY | dict.fromkeys(
     ["reader", "approver", "neighbour", "region_approver", "national"], 403
@@ -145,6 +152,20 @@ SUGGESTION = OWN_ACTOR | {"administrator": 200}
 ANSWER = {role: 403 if status == 200 else status for role, status in OWN_ACTOR.items()} | {
     "administrator": 422
 }
+
+
+NOBODYS = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
+# Joint decisions are written by the county's officer, read as drafts by those who decide in it, and
+# answered by the parties' approvers.
+WRITES_DECISIONS = PORTAL_ONLY | {"administrator": 403, "officer": 200}
+DRAFT_DECISION = NOBODYS | {"officer": 200, "approver": 403, "region_approver": 403}
+READS_DRAFT_DECISION = NOBODYS | {"officer": 200, "approver": 200, "region_approver": 200}
+ANSWERS_MANY = dict.fromkeys(ROLES, 403) | {
+    "anonymous": 302,
+    "approver": 422,
+    "region_approver": 422,
+}
+ANSWERS_ONE = ANSWERS_MANY | dict.fromkeys(["stranger", *OUTSIDE], 404)
 
 
 # route: (which object, answers to GET, answers to an empty POST)
@@ -249,7 +270,32 @@ MATRIX = {
     "initiatives:suggestions": ([], SIGNED_IN, LOGIN_FIRST),
     "initiatives:suggestion": (["suggestion"], SUGGESTION, ANSWER),
     "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
-    "funding:agreement": (["agreement"], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
+    "funding:follow": ([], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
+    "funding:agreements": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:agreement": (["agreement"], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:agreement_new": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:agreement_edit": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    # It is decided already, so there is nothing to fill in.
+    "funding:agreement_decide": (
+        ["agreement"],
+        but(PORTAL_ONLY, administrator=302),
+        unprocessable(PORTAL_ONLY),
+    ),
+    "funding:statement_new": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:statement_remove": (["statement"], LOGIN_FIRST, redirected(PORTAL_ONLY)),
+    "funding:split": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:split_paste": (["agreement"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:agreement_level": (["agreement"], PORTAL_ONLY, redirected(PORTAL_ONLY)),
+    "funding:component": (["component"], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:component_level": (["component"], PORTAL_ONLY, redirected(PORTAL_ONLY)),
+    "funding:take_back": (["component"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:distribute": (["component"], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:keys": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:key": (["shares_key"], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:key_new": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:key_paste": ([], PORTAL_ONLY, unprocessable(PORTAL_ONLY)),
+    "funding:frames": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
+    "funding:top_slice": ([], COUNTYS_OFFICER, unprocessable(COUNTYS_OFFICER)),
     "funding:pot": (["pot"], MONEY, LOGIN_FIRST),
     "funding:allocation": (["allocation"], MONEY, LOGIN_FIRST),
     "funding:pay": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
@@ -274,6 +320,35 @@ MATRIX = {
     "reports:matrix": ([], SIGNED_IN, LOGIN_FIRST),
     "reports:county": (["county_code"], but(IN_COUNTY, national=200), LOGIN_FIRST),
     "funding:reallocate": (["allocation"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:review": ([], QUEUE, LOGIN_FIRST),
+    "funding:review_application": (["reviewed"], DESK, redirected(PREPARES)),
+    "funding:review_take_up": (["reviewed"], LOGIN_FIRST, redirected(PREPARES)),
+    "funding:review_ask": (["reviewed"], PREPARES, unprocessable(PREPARES)),
+    "funding:conflict": (["reviewed"], DESK, unprocessable(DESK)),
+    "funding:conflict_lift": (["reviewed", "conflict"], PREPARES, unprocessable(PREPARES)),
+    # The what-if board is read by those who decide, and written by the county's officer.
+    "funding:scenarios": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:scenario_new": (["scenario_round"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:scenario": (["scenario"], READS_DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:scenario_preview": (["scenario"], LOGIN_FIRST, DRAFT_DECISION),
+    "funding:scenario_propose": (["scenario"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:decisions": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:decisions_answer": ([], LOGIN_FIRST, ANSWERS_MANY),
+    "funding:decision_new": ([], WRITES_DECISIONS, unprocessable(WRITES_DECISIONS)),
+    "funding:decision": (["laid"], MONEY, LOGIN_FIRST),
+    "funding:decision_answer": (["laid"], LOGIN_FIRST, ANSWERS_ONE),
+    "funding:decision_edit": (["draft_decision"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:decision_remove": (["draft_decision"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
+    "funding:decision_lay": (["draft_decision"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
+    "funding:decision_write_on": (["laid"], LOGIN_FIRST, redirected(MAY_MOVE_MONEY)),
+    "funding:decision_register": (["laid"], MAY_MOVE_MONEY, redirected(MAY_MOVE_MONEY)),
+    # No minutes are filed in this world.
+    "funding:decision_minutes": (["laid"], NOBODYS, LOGIN_FIRST),
+    "funding:item_new": (["draft_decision"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:items_paste": (["draft_decision"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:item_edit": (["draft_item"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:item_remove": (["draft_item"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
+    "reports:order_decision": (["laid"], LOGIN_FIRST, redirected(MONEY)),
     "reports:list": (
         [],
         SIGNED_IN,
@@ -328,8 +403,8 @@ MAY_SPEAK_INSIDE = but(MAY_SPEAK, neighbour=404)
 UNDO_INTERNAL = redirected(MAY_CHANGE_INTERNAL)
 RETRY = redirected(but(OWN_ACTOR, reader=403))
 OWN_GOAL = but(OWN_ACTOR, reader=403, approver=403)
-NOBODYS = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
 OTHERS = [
+    ("funding:decision", "draft_decision", READS_DRAFT_DECISION, LOGIN_FIRST),
     ("initiatives:plan", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
     ("initiatives:plan_timeline", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
     # The goal that names a place is the owner's alone, for reading and for writing.
@@ -366,6 +441,13 @@ OTHERS = [
 ]
 # An empty POST that changes something for whom it is allowed; every other one changes nothing.
 CHANGES = {
+    ("funding:statement_remove", "statement"),
+    ("funding:agreement_level", "agreement"),
+    ("funding:component_level", "component"),
+    ("funding:review_application", "reviewed"),
+    ("funding:decision_remove", "draft_decision"),
+    ("funding:item_remove", "draft_item"),
+    ("reports:order_decision", "laid"),
     ("initiatives:remove_plan", "draft_plan"),
     ("initiatives:remove_goal", "draft_goal"),
     ("initiatives:remove_measure", "draft_measure"),

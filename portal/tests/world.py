@@ -9,7 +9,18 @@ from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
 from funding import actions as money
 from funding.actions import payments, returns
-from funding.models import PlannedPayment, Return
+from funding.models import (
+    Conflict,
+    Decision,
+    DecisionItem,
+    DistributionKey,
+    PlannedPayment,
+    Return,
+    Round,
+    Scenario,
+    Statement,
+)
+from funding.tests.desk import make_round, send_in
 from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
@@ -99,6 +110,15 @@ def build(cast):
         by=cast.officer,
     )
     money.pay(allocation, amount=500, on=DAY, by=cast.officer)
+    reviewed = send_in(make_round(cast.vasterbotten, cast.officer), cast.storuman, cast.coordinator)
+    conflict = Conflict.objects.create(
+        application=reviewed,
+        person=make_user("umeagodkannare", cast.umea, Role.APPROVER),
+        reason="Arbetar där",
+        declared_by=cast.officer,
+    )
+    laid, draft_decision = _decisions(cast, pot)
+    scenario = _scenario(cast, pot)
     planned = PlannedPayment.objects.create(allocation=allocation, due_on=DAY, amount=1000)
     asked = payments.requisition(allocation, amount=1, text="Bankgiro", by=cast.coordinator)
     money.use(allocation, amount=1, on=DAY, activity=named, by=cast.officer)
@@ -141,7 +161,23 @@ def build(cast):
         suggestion=suggestion,
         pot=pot,
         agreement=pot.component.agreement,
+        component=pot.component,
+        statement=Statement.objects.create(
+            agreement=pot.component.agreement, about="Hela beloppet", amount=1, source="Källa"
+        ),
+        shares_key=money.key_of_table(
+            DistributionKey(name="Nyckel", basis="TABLE", source="Källa"),
+            {cast.storuman.pk: 1},
+            by=cast.officer,
+        ),
         allocation=allocation,
+        reviewed=reviewed,
+        conflict=conflict,
+        laid=laid,
+        draft_decision=draft_decision,
+        draft_item=draft_decision.items.get(),
+        scenario=scenario,
+        scenario_round=scenario.round,
         planned=planned,
         asked=asked,
         moved=allocation.accounts.get(kind="USED").incoming.get(),
@@ -167,6 +203,41 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
+
+
+def _decisions(cast, pot):
+    """A joint decision that awaits its parties, and one that is written."""
+
+    def item():
+        return DecisionItem(
+            act="GRANT", frame=pot, receiver=cast.umea, amount=10, purpose=f"Punkt {CANARY}"
+        )
+
+    laid, draft = (
+        Decision(county=cast.vasterbotten, title=title, body="Organ", decided_on=DAY)
+        for title in (f"Beslut {CANARY}", "Utkast till beslut")
+    )
+    parties = [cast.region, cast.storuman]
+    money.propose_decision(laid, parties=parties, items=[item()], by=cast.officer)
+    money.write_decision(draft, by=cast.officer)
+    written = item()
+    written.decision = draft
+    money.write_items([(written, ())], by=cast.officer)
+    return laid, draft
+
+
+def _scenario(cast, pot):
+    """An alternative of a round that nobody has applied in."""
+    round = Round.objects.create(
+        county=cast.vasterbotten,
+        agreement=pot.component.agreement,
+        name="Omgång att pröva",
+        opens_on=DAY,
+        closes_on=DAY,
+        created_by=cast.officer,
+    )
+    round.frames.add(pot)
+    return Scenario.objects.create(round=round, name="Alternativet", created_by=cast.officer)
 
 
 def _plans(cast):

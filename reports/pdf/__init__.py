@@ -1,4 +1,4 @@
-"""The yearly follow-up as PDF: `render(figures)` gives the same bytes for the same figures.
+"""Documents as PDF: `render(figures)` gives the same bytes for the same figures.
 
 The only importer of WeasyPrint. The text of the document stands in `templates/pdf/`, its look in
 `static/css/pdf.css`, its limits in `content.py` and `text.py`.
@@ -7,8 +7,10 @@ The only importer of WeasyPrint. The text of the document stands in `templates/p
 import gc
 import mimetypes
 import warnings
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML, Attachment
@@ -16,13 +18,24 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.charts import B4
-from reports.pdf import attachments
-from reports.pdf.content import build
+from reports.pdf import attachments, content, decision
 from reports.pdf.finish import Finisher
 from reports.pdf.text import FONTS, STATIC
 
 OURS = "https://pdf.invalid/"  # an address nobody can have; only `assets()` answers under it
 STANDARD = "pdf/a-3a"  # and PDF/UA-1, which the finisher adds
+
+
+class Kind(NamedTuple):
+    """A kind of document: what it carries, what its template prints, and the template."""
+
+    attach: Callable
+    build: Callable
+    template: str
+
+
+YEARLY = Kind(attachments.attach, content.build, "pdf/report.html")
+DOCUMENTS = {"decision": Kind(decision.attach, decision.build, decision.TEMPLATE)}
 
 
 class RenderError(Exception):
@@ -70,14 +83,15 @@ def style():
 
 def render(figures):
     """The finished PDF as bytes."""
-    files = attachments.attach(figures)
+    kind = DOCUMENTS.get(figures.get("document"), YEARLY)
+    files = kind.attach(figures)
     fingerprint = attachments.fingerprint(figures)
-    content = build(figures, fingerprint, files)
-    html = render_to_string("pdf/report.html", content)
+    context = kind.build(figures, fingerprint, files)
+    html = render_to_string(kind.template, context)
     was_collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage until the file is written
     try:
-        return lay_out(html, content, files, fingerprint)
+        return lay_out(html, context, files, fingerprint)
     except FatalURLFetchingError as error:  # a BaseException: it would end the worker
         raise RenderError(str(error)) from error
     finally:
@@ -86,9 +100,9 @@ def render(figures):
         gc.collect()
 
 
-def lay_out(html, content, files, fingerprint):
+def lay_out(html, context, files, fingerprint):
     fonts, sheet = style()
-    created = datetime.fromisoformat(content["created"]).astimezone(UTC)
+    created = datetime.fromisoformat(context["created"]).astimezone(UTC)
     document = HTML(string=html, base_url=OURS, url_fetcher=PackagedFetcher()).render(
         font_config=fonts, stylesheets=[sheet], pdf_variant=STANDARD
     )
@@ -109,19 +123,18 @@ def lay_out(html, content, files, fingerprint):
         return document.write_pdf(
             pdf_variant=STANDARD,
             pdf_identifier=fingerprint[:32].encode(),
-            finisher=finisher(content),
+            finisher=finisher(context),
         )
 
 
-def finisher(content):
+def finisher(context):
     """Knows what links lead to and what charts show."""
-    targets = [*content["sections"], *content["groups"]]
-    drawn = [chart for chart in (content["b4_chart"], content["money"]["chart"]) if chart]
+    targets = [*context["sections"], *context["groups"]]
     return Finisher(
         links={
             target["id"]: f"Gå till {target.get('title') or target['label']}" for target in targets
         },
-        alts={chart["title"]: chart["desc"] for chart in drawn},
+        alts={chart["title"]: chart["desc"] for chart in context["charts"] if chart},
     )
 
 

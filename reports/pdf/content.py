@@ -32,6 +32,7 @@ def build(figures, fingerprint, files):
     """The context of `pdf/report.html`: texts fit, rows limited, numbers as Swedes write them."""
     figures = tidy(figures)
     year, actor = figures["year"], figures["actor"]
+    chart, found = b4_chart(figures), money(figures)
     groups = activities_per_b(figures)
     return {
         "title": f"Uppföljning {year} – {actor['name']}",
@@ -47,13 +48,14 @@ def build(figures, fingerprint, files):
         "summary": figures["summary"],
         "key_figures": figures["key_figures"][:6],
         "b4": [row | B4[row["b"]] | {"latest": row["latest"] or "–"} for row in figures["b4"]],
-        "b4_chart": b4_chart(figures),
+        "b4_chart": chart,
+        "charts": [chart, found["chart"]],
         "gaps": figures["gaps"],
         "plan": plan(figures["plan"]),
         "groups": groups,
         "activity_counts": activity_counts(figures, groups),
         "collaborators": first(figures["collaborators"]),
-        "money": money(figures),
+        "money": found,
         "method_note": figures["method_note"],
         "sources": figures["sources"],
         "fingerprint": fingerprint,

@@ -1,0 +1,137 @@
+"""A decision while it is written: its head, its items, and a new one that follows on an older."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from actors.access import may_move_money, require
+from funding.models import Allocation, Decision, DecisionState, ItemAct
+from funding.models.applications import conflicts_of
+from portal.models import Event, refusals
+
+
+@transaction.atomic
+def write_decision(decision, *, by):
+    """Save the head of a draft, new or not."""
+    require(may_move_money(by, decision.county))
+    if decision.pk:
+        _hold(decision)
+        verb = "ändrade"
+    else:
+        decision.prepared_by = by
+        verb = "började skriva"
+    with refusals():
+        decision.save()
+    Event.record(verb, decision, by=by)
+    return decision
+
+
+@transaction.atomic
+def remove_decision(decision, *, by):
+    """Throw away a draft. What was laid before the parties is kept."""
+    require(may_move_money(by, decision.county))
+    _hold(decision)
+    Event.record("slängde utkastet till", decision, by=by)
+    decision.delete()
+
+
+@transaction.atomic
+def write_items(items, *, by):
+    """Save items of one draft, each an unsaved or changed DecisionItem with its focuses."""
+    decision = items[0][0].decision
+    require(may_move_money(by, decision.county))
+    _hold(decision)
+    for item, focuses in items:
+        _refuse_conflict(item, by)
+        item.override_by = by if item.override_reason else None
+        with refusals():
+            item.save()
+        item.focuses.set(focuses)
+    Event.record(
+        "skrev in en punkt i" if len(items) == 1 else "skrev in punkter i", decision, by=by
+    )
+
+
+@transaction.atomic
+def remove_item(item, *, by):
+    require(may_move_money(by, item.decision.county))
+    _hold(item.decision)
+    _refuse_conflict(item, by)
+    item.delete()
+    Event.record("tog bort en punkt ur", item.decision, by=by)
+
+
+def _refuse_conflict(item, by):
+    if conflicts_of(by.pk).filter(application=item.application_id).exists():
+        raise PermissionDenied("Du är jävig i ansökan. Någon annan får skriva punkten.")
+
+
+def _hold(decision):
+    """Lock the draft; ValidationError when it has been laid before the parties meanwhile."""
+    held = Decision.objects.select_for_update().get(pk=decision.pk)
+    if not held.is_draft:
+        raise ValidationError(
+            "Beslutet är framlagt. Det ändras bara av ett nytt beslut som följer på det."
+        )
+
+
+@transaction.atomic
+def write_on(decision, *, by):
+    """Begin a new decision that follows on this one, with the same items. Returns the draft.
+
+    It replaces what was sent back, makes a decision of a recommendation, or changes what was
+    decided: what is granted already becomes items that change it. A second click returns the draft
+    that stands.
+    """
+    require(may_move_money(by, decision.county))
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    later = decision.followed_by.exclude(
+        state__in=[DecisionState.RETURNED, DecisionState.DECLINED]
+    ).first()
+    if later and later.is_draft:
+        return later
+    if later:
+        raise ValidationError(f"Det finns ett senare beslut, {later}. Skriv om det i stället.")
+    if not decision.ended_at:
+        raise ValidationError("Beslutet är inte avgjort. Vänta tills parterna har svarat.")
+    new = Decision.objects.create(
+        county=decision.county,
+        title=decision.title,
+        body=decision.body,
+        kind=Decision.Kind.DECIDES,
+        decided_on=timezone.localdate(),
+        text=decision.text,
+        follows=decision,
+        prepared_by=by,
+    )
+    if decision.state == DecisionState.DECIDED and decision.kind == Decision.Kind.DECIDES:
+        _change_what_was_granted(decision, new)
+    else:
+        _copy_items(decision, new)
+    Event.record("började skriva om", decision, by=by)
+    return new
+
+
+def _change_what_was_granted(decision, new):
+    """An item for each allocation that the decision gave or changed, with what stands now."""
+    items = decision.items.all()
+    given = Allocation.objects.filter(item__in=items) | Allocation.objects.filter(
+        decided_items__in=items.filter(act=ItemAct.CHANGE)
+    )
+    for allocation in given.with_sums().distinct():
+        new.items.create(
+            act=ItemAct.CHANGE,
+            allocation=allocation,
+            purpose=allocation.purpose,
+            amount=allocation.granted,
+            reason="Ändring av tidigare beslut",
+        )
+
+
+def _copy_items(decision, new):
+    for item in decision.items.prefetch_related("focuses"):
+        focuses = list(item.focuses.all())
+        item.pk, item.decision = None, new
+        item._state.adding = True
+        item.save()
+        item.focuses.set(focuses)
