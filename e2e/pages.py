@@ -30,6 +30,11 @@ PASTE = "Klistra in delar från Excel"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
+NEXT_STEP = "B4 i Storuman: nästa steg"  # of this year: a plan, a requisition, a return begun
+SENT_IN = "Föräldraskapsstöd i hela kommunen"  # its return awaits an answer
+RETURNS = "/medel/redovisningar/?lage="
+FILL, ANSWER = "Fyll i redovisningen", "Svara på redovisningen"
+REOPEN = "Öppna redovisningen igen"
 BOOK, PASTE = "Bokför det ni har använt", "Klistra in från Excel"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
@@ -212,6 +217,33 @@ PAGES = [
         "Granska raderna",
     ),
     Page("Koppla aktiviteter", COORDINATOR, MONEY_2024, (ALLOCATION, "Koppla aktiviteter")),
+    Page("Svara på rekvisitionen", OFFICER, "/medel/", (NEXT_STEP, "Svara på rekvisitionen")),
+    Page(
+        "Fel: Svara på rekvisitionen",
+        OFFICER,
+        "/medel/",
+        (NEXT_STEP, "Svara på rekvisitionen"),
+        "Avböj rekvisitionen",
+    ),
+    Page(f"Redovisning: {NEXT_STEP}", COORDINATOR, RETURNS + "draft", (NEXT_STEP,)),
+    Page("Fyll i redovisningen", COORDINATOR, RETURNS + "draft", (NEXT_STEP, FILL)),
+    Page(
+        "Fel: Fyll i redovisningen",
+        COORDINATOR,
+        RETURNS + "draft",
+        (NEXT_STEP, FILL),
+        "Klar för intygande",
+    ),
+    Page(f"Redovisning: {SENT_IN}", OFFICER, RETURNS + "certified", (SENT_IN,)),
+    Page("Svara på redovisningen", OFFICER, RETURNS + "certified", (SENT_IN, ANSWER)),
+    Page(
+        "Fel: Svara på redovisningen",
+        OFFICER,
+        RETURNS + "certified",
+        (SENT_IN, ANSWER),
+        "Skicka svaret",
+    ),
+    Page("Öppna redovisningen igen", OFFICER, RETURNS + "accepted", (ALLOCATION, REOPEN)),
     Page("Redovisningar", OFFICER, "/medel/redovisningar/"),
     Page("Redovisningar", COORDINATOR, "/medel/redovisningar/"),
     Page("Redovisningar", READER, "/medel/redovisningar/?lage=accepted"),

@@ -151,8 +151,7 @@ def fill(request, pk):
         return redirect(report)
     counts_only = "rakna" in request.POST
     form = ReturnForm(posted(request), instance=report, ready="klar" in request.POST)
-    valid = form.is_valid()
-    if valid and not counts_only:
+    if form.is_valid() and not counts_only:
         with refused_in(form):
             actions.save_return(form, ready=form.ready, by=request.user)
             if form.ready:
@@ -170,9 +169,9 @@ def fill(request, pk):
             "sent_back": report.allocation.returns.filter(
                 number=report.number - 1, state=ReturnState.SENT_BACK
             ).first(),
-            "sums": sums(report) if valid or not form.is_bound else None,
+            "sums": None if form.errors else sums(report),
         },
-        status=422 if form.is_bound and not (valid and counts_only) else 200,
+        status=422 if form.is_bound and (form.errors or not counts_only) else 200,
     )
 
 

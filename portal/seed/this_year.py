@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actors.models import County
 from funding import actions as money
+from funding.actions.returns import begin_return
 from funding.models import (
     Agreement,
     DecisionItem,
@@ -152,6 +153,7 @@ def _in_between(made, people):
         allocation=storuman, amount=150_000, text="Påhittad referens B4-2", asked_by=alva
     )
     Event.record("begärde", asked, by=alva)
+    begin_return(storuman, by=alva)
     money.use(
         umea,
         amount=140_000,
