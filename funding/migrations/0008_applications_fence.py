@@ -25,7 +25,7 @@ ALTER TABLE funding_budgetline ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 class Migration(migrations.Migration):
     """Not reversible, as 0006."""
 
-    dependencies = [("funding", "0007_follow_indexes")]
+    dependencies = [("funding", "0007_follow_index")]
     operations = [
         migrations.RunSQL(FENCE.format(table="funding_application")),
         migrations.RunSQL(FENCE.format(table="funding_applicationchange")),
