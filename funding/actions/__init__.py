@@ -22,6 +22,7 @@ from funding.actions.allocations import (
 )
 from funding.actions.decisions import answer, concur, lay_before, propose_decision, write_on
 from funding.actions.distribution import (
+    Known,
     distribute,
     distribute_by_key,
     key_of_population,
@@ -47,6 +48,7 @@ from funding.actions.levels import (
 )
 
 __all__ = [
+    "Known",
     "add_statement",
     "allocate",
     "answer",
