@@ -177,7 +177,8 @@ def distribute_by_key(components, key, *, on, by):
 
 def _frames(component, shares, key):
     """The Frame of each share by its mark; those that are missing are made."""
-    made = {_mark(f.actor, f.county): f for f in component.frames.select_related("actor", "county")}
+    there = Frame.objects.filter(component=component).select_related("actor", "county")
+    made = {_mark(f.actor, f.county): f for f in there}
     new = [s for s in shares if _mark(s.actor, s.county) not in made]
     frames = Frame.objects.bulk_create(
         Frame(component=component, county=s.county, actor=s.actor, key=key) for s in new
