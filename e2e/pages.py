@@ -25,6 +25,8 @@ ACTIVITY = "Våga fråga: kvällsutbildning för föreningslivet"
 DRAFT = "Studiebesök från grannkommunerna"
 AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
 AGREEMENTS = "/medel/overenskommelser/"
+TAKE_BACK = "Ta tillbaka fördelningen"
+PRELIMINARY = "Påhittad preliminär ram för demonstrationen 2027"
 REVIEW = "Granska delarna"
 PASTE = "Klistra in delar från Excel"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
@@ -173,9 +175,19 @@ PAGES = [
     ),
     Page("Ändra villkoren", ADMIN, AGREEMENTS, (AGREEMENT, "Ändra villkoren")),
     Page("Uppgift ur en källa", ADMIN, AGREEMENTS, (AGREEMENT, "Lägg till en uppgift")),
-    Page("Klistra in delar från Excel", ADMIN, AGREEMENTS, (AGREEMENT, PASTE)),
-    Page("Fel: Klistra in delar från Excel", ADMIN, AGREEMENTS, (AGREEMENT, PASTE), REVIEW),
-    Page("Stäng nivån", ADMIN, AGREEMENTS, (AGREEMENT, "Stäng nivån")),
+    Page("Klistra in delar från Excel", ADMIN, AGREEMENTS, (PRELIMINARY, PASTE)),
+    Page("Fel: Klistra in delar från Excel", ADMIN, AGREEMENTS, (PRELIMINARY, PASTE), REVIEW),
+    Page("Stäng nivån", ADMIN, AGREEMENTS, (PRELIMINARY, "Stäng nivån")),
+    Page("Öppna nivån igen", ADMIN, AGREEMENTS, (AGREEMENT, "Öppna nivån igen")),
+    Page("Dela upp", ADMIN, AGREEMENTS, (PRELIMINARY, "Dela upp")),
+    Page("Anteckna beslutet", ADMIN, AGREEMENTS, (PRELIMINARY, "Anteckna beslutet")),
+    Page(
+        "Fördela efter en nyckel",
+        ADMIN,
+        AGREEMENTS,
+        (AGREEMENT, POT, "Fördela efter en nyckel"),
+    ),
+    Page("Ta tillbaka fördelningen", ADMIN, AGREEMENTS, (AGREEMENT, POT, TAKE_BACK)),
     Page("Fördelningsnycklar", ADMIN, "/medel/nycklar/"),
     Page("Ny nyckel efter folkmängd", ADMIN, "/medel/nycklar/ny/"),
     Page("Klistra in vikter från Excel", ADMIN, "/medel/nycklar/klistra-in/"),

@@ -39,6 +39,7 @@ from funding.actions.decisions import (
     propose_decision,
 )
 from funding.actions.distribution import (
+    Known,
     distribute,
     distribute_by_key,
     key_of_population,
@@ -81,6 +82,7 @@ from funding.actions.registering import register
 from funding.actions.rules import end_earmark, save_rule
 
 __all__ = [
+    "Known",
     "add_statement",
     "allocate",
     "answer",

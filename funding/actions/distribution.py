@@ -77,7 +77,20 @@ class Share:
         return self.actor or self.county
 
 
-def plan_distribution(component, key):
+class Known:
+    """The weights of a key and those who share a stream, read once for many components."""
+
+    def __init__(self, key):
+        self.weights = dict(key.shares.values_list("actor", "weight"))
+        self._receivers = {}
+
+    def receivers(self, stream):
+        if stream not in self._receivers:
+            self._receivers[stream] = list(_receivers(stream))
+        return self._receivers[stream]
+
+
+def plan_distribution(component, key, known=None):
     """What each receiver of the component's stream gets by the key: a list of Share.
 
     All that is left in the component and all that was distributed before is shared, so that a
@@ -85,8 +98,8 @@ def plan_distribution(component, key):
     """
     if component.stream == Stream.SKR:
         raise ValidationError("Delen går till SKR och fördelas inte.")
-    receivers = list(_receivers(component.stream))
-    weights = dict(key.shares.values_list("actor", "weight"))
+    known = known or Known(key)
+    receivers, weights = known.receivers(component.stream), known.weights
     missing = [actor for actor, _ in receivers if actor.pk not in weights]
     if missing:
         raise ValidationError(
@@ -140,12 +153,12 @@ def distribute_by_key(components, key, *, on, by):
 
     Exactly the whole is shared; what a frame has already counts, so a second run moves nothing.
     """
-    count = 0
+    count, known = 0, Known(key)
     locked = Account.objects.select_for_update().filter(component__in=components).order_by("pk")
     accounts_now = {account.component_id: account for account in locked}
     for component in components:
         component.account = accounts_now[component.pk]
-        shares = [share for share in plan_distribution(component, key) if share.change]
+        shares = [share for share in plan_distribution(component, key, known) if share.change]
         if any(share.change < 0 for share in shares):
             raise ValidationError(
                 f"{component} är redan fördelad på ett annat sätt. Rätta de fördelningarna först."
@@ -164,7 +177,8 @@ def distribute_by_key(components, key, *, on, by):
 
 def _frames(component, shares, key):
     """The Frame of each share by its mark; those that are missing are made."""
-    made = {_mark(f.actor, f.county): f for f in component.frames.select_related("actor", "county")}
+    there = Frame.objects.filter(component=component).select_related("actor", "county")
+    made = {_mark(f.actor, f.county): f for f in there}
     new = [s for s in shares if _mark(s.actor, s.county) not in made]
     frames = Frame.objects.bulk_create(
         Frame(component=component, county=s.county, actor=s.actor, key=key) for s in new

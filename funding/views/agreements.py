@@ -5,13 +5,14 @@ from itertools import groupby
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors.access import may_keep_agreements, require
-from actors.models import Actor
+from actors.models import Actor, Kind
 from funding import actions
 from funding.forms.agreements import AgreementForm, DecideForm, StatementForm
 from funding.models import Agreement, Frame, Statement
@@ -21,7 +22,6 @@ from portal.swedish import kr, listed
 
 PAGE_SIZE = 25
 MOST_FRAMES = 12
-PARTIES = ["Staten", "SKR"]
 
 
 def require_reader(user):
@@ -97,7 +97,7 @@ def form_page(request, form, *, back="", **about):
 def new(request):
     """Record an agreement, decided or preliminary."""
     require(may_keep_agreements(request.user))
-    parties = Actor.objects.filter(name__in=PARTIES)
+    parties = Actor.objects.filter(Q(kind=Kind.STATE, name="Staten") | Q(kind=Kind.SKR))
     form = AgreementForm(posted(request), initial={"parties": parties})
     if form.is_valid():
         data = form.cleaned_data

@@ -89,8 +89,9 @@ def _asks(request):
 
 def _planned(form):
     key = form.cleaned_data["nyckel"]
+    known = actions.Known(key)
     return [
-        Planned(component, actions.plan_distribution(component, key))
+        Planned(component, actions.plan_distribution(component, key, known))
         for component in form.cleaned_data["delar"]
     ]
 
