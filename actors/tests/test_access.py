@@ -37,6 +37,14 @@ ALLOWED = {
     (Act.RUN_GROUP, Role.COORDINATOR),
     (Act.RUN_GROUP, Role.ADMIN),
     (Act.MANAGE_PEOPLE, Role.ADMIN),
+    (Act.APPLY, Role.COORDINATOR),
+    (Act.APPLY, Role.OFFICER),
+    (Act.APPLY, Role.ADMIN),
+    (Act.BOOK_MONEY, Role.COORDINATOR),
+    (Act.BOOK_MONEY, Role.OFFICER),
+    (Act.BOOK_MONEY, Role.ADMIN),
+    (Act.CERTIFY, Role.APPROVER),
+    (Act.CONCUR, Role.APPROVER),
 }
 
 

@@ -269,7 +269,8 @@ def test_every_table_that_is_fenced_has_a_query_here():
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
         fenced = {name for (name,) in cursor.fetchall()}
     tried = {model._meta.db_table for model in [*FENCED, Plan, Goal, Activity, LogEntry]}
-    assert tried == {name for name in fenced if not name.endswith("change")}
+    own = {name for name in fenced if name.startswith("initiatives_")}
+    assert tried == {name for name in own if not name.endswith("change")}
 
 
 def test_everything_closes_behind_itself(world):
