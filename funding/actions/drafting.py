@@ -44,9 +44,11 @@ def write_items(items, *, by):
     for item, focuses in items:
         _refuse_conflict(item, by)
         item.override_by = by if item.override_reason else None
+        is_new = item.pk is None
         with refusals():
             item.save()
-        item.focuses.set(focuses)
+        if focuses or not is_new:
+            item.focuses.set(focuses)
     Event.record(
         "skrev in en punkt i" if len(items) == 1 else "skrev in punkter i", decision, by=by
     )
@@ -62,7 +64,8 @@ def remove_item(item, *, by):
 
 
 def _refuse_conflict(item, by):
-    if conflicts_of(by.pk).filter(application=item.application_id).exists():
+    own = item.application_id and conflicts_of(by.pk).filter(application=item.application_id)
+    if own and own.exists():
         raise PermissionDenied("Du är jävig i ansökan. Någon annan får skriva punkten.")
 
 
