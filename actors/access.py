@@ -89,6 +89,11 @@ class Reach:
         """Actors whose drafts the account reads because it will approve them."""
         return [actor for actor, roles in self.roles.items() if Role.APPROVER in roles]
 
+    @property
+    def writes_for(self):
+        """Actors that the account does more than read for, and whose applications it may draft."""
+        return [actor for actor, roles in self.roles.items() if roles - {Role.READER}]
+
     @classmethod
     def of(cls, user):
         """Read the reach of a signed-in user, or of nobody."""

@@ -61,6 +61,7 @@ class ActingMiddleware:
             user_id=reach and reach.user_id,
             actors=reach.actors if reach else (),
             approves_for=reach.approves_for if reach else (),
+            writes_for=reach.writes_for if reach else (),
         )
         if reach:
             history.add(user=reach.user_id)

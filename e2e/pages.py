@@ -24,6 +24,9 @@ MEASURE = "Berätta hur det går med Genomföra YAM varje höst"
 ACTIVITY = "Våga fråga: kvällsutbildning för föreningslivet"
 DRAFT = "Studiebesök från grannkommunerna"
 AGREEMENT = "Överenskommelsen om psykisk hälsa och suicidprevention 2024"
+AGREEMENTS = "/medel/overenskommelser/"
+REVIEW = "Granska delarna"
+PASTE = "Klistra in delar från Excel"
 CATEGORY = "Ett stärkt och utvecklat suicidpreventivt arbete"
 POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
@@ -41,6 +44,13 @@ TRIED = "Alla får något"
 OTHER_TRY = "Färre, men hela belopp"
 NEW_TRY = "Nytt alternativ för Sommarens omgång"
 SEND_ON = ("/medel/alternativ/", (TRIED, "Gör till beslutsförslag"))
+
+LAID = "Sommarens omgång: det som kan börja genast"  # awaits the region and Storuman
+DECIDED = "Årets länsgemensamma medel, första omgången"
+WRITTEN = "Sommarens omgång: brukarmedverkan"  # a draft
+CHANGE_HEAD = "Ändra rubrik, dag och bakgrund"
+PASTE_ITEMS, ADD_ITEMS = "Klistra in flera från Excel", "Lägg till punkterna"
+REGISTER = "Registrera protokoll och diarienummer"
 
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
@@ -150,9 +160,47 @@ PAGES = [
         "Bifoga filen",
     ),
     Page("Medel", OFFICER, "/medel/"),
+    Page("Överenskommelser", OFFICER, AGREEMENTS),
+    Page(AGREEMENT, ADMIN, AGREEMENTS, (AGREEMENT,)),
+    Page(CATEGORY, OFFICER, AGREEMENTS, (AGREEMENT, POT)),
+    Page("Ny överenskommelse", ADMIN, AGREEMENTS, ("Ny överenskommelse",)),
+    Page(
+        "Fel: Ny överenskommelse",
+        ADMIN,
+        AGREEMENTS,
+        ("Ny överenskommelse",),
+        "Spara överenskommelsen",
+    ),
+    Page("Ändra villkoren", ADMIN, AGREEMENTS, (AGREEMENT, "Ändra villkoren")),
+    Page("Uppgift ur en källa", ADMIN, AGREEMENTS, (AGREEMENT, "Lägg till en uppgift")),
+    Page("Klistra in delar från Excel", ADMIN, AGREEMENTS, (AGREEMENT, PASTE)),
+    Page("Fel: Klistra in delar från Excel", ADMIN, AGREEMENTS, (AGREEMENT, PASTE), REVIEW),
+    Page("Stäng nivån", ADMIN, AGREEMENTS, (AGREEMENT, "Stäng nivån")),
+    Page("Fördelningsnycklar", ADMIN, "/medel/nycklar/"),
+    Page("Ny nyckel efter folkmängd", ADMIN, "/medel/nycklar/ny/"),
+    Page("Klistra in vikter från Excel", ADMIN, "/medel/nycklar/klistra-in/"),
+    Page("Vad var och en har", OFFICER, "/medel/ramar/"),
+    Page("Avsätt till länets pott", OFFICER, "/medel/avsattning/"),
     Page(f"{CATEGORY}, Västerbottens län", OFFICER, MONEY_2024, (POT,)),
     Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
     Page("Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel")),
+    Page("Gemensamma beslut", APPROVER, "/medel/beslut/"),
+    Page("Fel: Gemensamma beslut", APPROVER, "/medel/beslut/", button="Ställ dig bakom de valda"),
+    Page(LAID, APPROVER, "/medel/beslut/", (LAID,)),
+    Page(f"Fel: {LAID}", APPROVER, "/medel/beslut/", (LAID,), "Svara"),
+    Page(DECIDED, READER, "/medel/beslut/", (DECIDED,)),
+    Page(WRITTEN, OFFICER, "/medel/beslut/", (WRITTEN,)),
+    Page("Skriv ett beslut", OFFICER, "/medel/beslut/nytt/"),
+    Page("Fel: Skriv ett beslut", OFFICER, "/medel/beslut/nytt/", button="Spara utkastet"),
+    Page("Ändra utkastet", OFFICER, "/medel/beslut/", (WRITTEN, CHANGE_HEAD)),
+    Page("Bevilja medel", OFFICER, "/medel/beslut/", (WRITTEN, "Bevilja medel")),
+    Page(
+        "Fel: Bevilja medel", OFFICER, "/medel/beslut/", (WRITTEN, "Bevilja medel"), "Spara punkten"
+    ),
+    Page("Föra över medel", OFFICER, "/medel/beslut/", (WRITTEN, "Föra över medel")),
+    Page("Klistra in punkter", OFFICER, "/medel/beslut/", (WRITTEN, PASTE_ITEMS)),
+    Page("Fel: Klistra in punkter", OFFICER, "/medel/beslut/", (WRITTEN, PASTE_ITEMS), ADD_ITEMS),
+    Page("Registrera beslutet", OFFICER, "/medel/beslut/", (DECIDED, REGISTER)),
     Page("Fel: Flytta medel", OFFICER, MONEY_2024, (LEFT_OVER, "Flytta medel"), "Granska flytten"),
     Page("Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut")),
     Page("Fel: Betala ut", OFFICER, MONEY_2024, (LEFT_OVER, "Betala ut"), "Notera betalningen"),

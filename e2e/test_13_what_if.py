@@ -89,7 +89,8 @@ def test_the_board_needs_no_script(enter):
 
 
 def test_the_board_fits_a_phone(enter, look):
-    page = enter(OFFICER, viewport={"width": 320, "height": 700})
+    page = enter(OFFICER)
+    page.set_viewport_size({"width": 320, "height": 700})
     page.goto("/medel/alternativ/")
     follow(page, FIRST)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -80,6 +80,12 @@ class PotSum:
     put: int
     asked: int
     recommended: int
+    applications: int = 0
+
+    @property
+    def is_asked(self):
+        """Whether anybody has applied for it, so that there is something to put."""
+        return bool(self.applications)
 
     @property
     def rest(self):
@@ -180,6 +186,7 @@ def _pot_sum(pot, given):
         put=sum(amount for _, amount in given),
         asked=sum(row.asked for row, _ in given),
         recommended=sum(row.recommended or 0 for row, _ in given),
+        applications=len(given),
     )
 
 

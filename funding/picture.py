@@ -1,6 +1,7 @@
 """The Sankey picture of Följ kronan, made of the same rows as the table beside it."""
 
 import textwrap
+from collections import Counter
 from dataclasses import dataclass
 
 from funding.sankey import BOX, Flow, Node, layout, merged
@@ -66,12 +67,13 @@ def picture_of(root, uses):
     drawing.draw_outcome(root)
     drawing.draw_uses(uses)
     nodes, flows = merged(drawing.nodes, drawing.flows)
-    drawn = layout(nodes, flows)
+    columns = Counter(node.column for node in nodes.values())
+    drawn = layout(nodes, flows, height=min(620, 90 + 90 * max(columns.values(), default=1)))
     left = {box.x for box in drawn.boxes.values()}
     room = (max(left) / max(1, len(left) - 1) if left else drawn.width) - BOX - 12
     return {
-        "width": drawn.width,
-        "height": drawn.height,
+        "width": f"{drawn.width}",
+        "height": f"{drawn.height:.0f}",
         "ribbons": drawn.ribbons,
         "shown": [_shown(box, room) for box in drawn.boxes.values() if not box.is_passage],
         "passages": [_shown(box, room) for box in drawn.boxes.values() if box.is_passage],

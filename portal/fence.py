@@ -12,7 +12,7 @@ from django.core.checks import Error, Tags, register
 from django.db import connection, transaction
 
 
-def let_through(*, user_id, actors, approves_for):
+def let_through(*, user_id, actors, approves_for, writes_for=()):
     """Let the rest of this transaction see what an account may see; None sees no draft.
 
     Without compiling queries (JIT): the policies make PostgreSQL believe that each is costly, and
@@ -20,12 +20,13 @@ def let_through(*, user_id, actors, approves_for):
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SET LOCAL jit = off; " + _calls(4),
+            "SET LOCAL jit = off; " + _calls(5),
             _values(
                 everything="off",
                 user=user_id or "",
                 actors=_list(actors),
                 approves=_list(approves_for),
+                writes=_list(writes_for),
             ),
         )
 

@@ -23,6 +23,13 @@ from funding.actions.allocations import (
     use,
     use_rows,
 )
+from funding.actions.applications import (
+    answer_question,
+    save_application,
+    submit,
+    why_closed,
+    withdraw,
+)
 from funding.actions.decisions import (
     answer,
     concur,
@@ -71,11 +78,13 @@ from funding.actions.preparation import (
     take_up_again,
 )
 from funding.actions.registering import register
+from funding.actions.rules import end_earmark, save_rule
 
 __all__ = [
     "add_statement",
     "allocate",
     "answer",
+    "answer_question",
     "ask",
     "carry_over",
     "close",
@@ -90,6 +99,7 @@ __all__ = [
     "distribute",
     "distribute_by_key",
     "edit_agreement",
+    "end_earmark",
     "enter_agreement",
     "key_of_population",
     "key_of_table",
@@ -114,15 +124,20 @@ __all__ = [
     "remove_statement",
     "reopen",
     "run_distribution",
+    "save_application",
     "save_preparation",
+    "save_rule",
     "split",
     "split_off",
+    "submit",
     "take_back",
     "take_back_distribution",
     "take_up_again",
     "top_slice",
     "use",
     "use_rows",
+    "why_closed",
+    "withdraw",
     "write_decision",
     "write_items",
     "write_on",

@@ -141,9 +141,10 @@ def distribute_by_key(components, key, *, on, by):
     Exactly the whole is shared; what a frame has already counts, so a second run moves nothing.
     """
     count = 0
+    locked = Account.objects.select_for_update().filter(component__in=components).order_by("pk")
+    accounts_now = {account.component_id: account for account in locked}
     for component in components:
-        Account.objects.select_for_update().get(pk=component.account.pk)
-        component.account.refresh_from_db()
+        component.account = accounts_now[component.pk]
         shares = [share for share in plan_distribution(component, key) if share.change]
         if any(share.change < 0 for share in shares):
             raise ValidationError(

@@ -74,18 +74,11 @@ class Hundredths(forms.CharField):
         return hundredths
 
 
-class PartChoice(forms.ModelChoiceField):
-    def label_from_instance(self, component):
-        return f"{component} ({component.agreement})"
-
-
 class TopSliceForm(forms.Form):
     """How much of the members' own frames is set aside, to which joint pot, by which decision."""
 
-    source = PartChoice(
+    source = forms.TypedChoiceField(
         label="Ur vilken del har medlemmarna pengarna?",
-        queryset=Component.objects.none(),
-        empty_label="Välj en del",
         error_messages={"required": "Välj vilken del det tas ur."},
     )
     hundredths = Hundredths(
@@ -93,10 +86,8 @@ class TopSliceForm(forms.Form):
         help_text="Av det som är kvar hos var och en, till exempel 4 eller 2,5. Avrundas nedåt.",
         error_messages={"required": "Skriv hur många procent."},
     )
-    component = PartChoice(
+    component = forms.TypedChoiceField(
         label="Till vilken gemensam pott?",
-        queryset=Component.objects.none(),
-        empty_label="Välj en del",
         error_messages={"required": "Välj vilken pott det går till."},
     )
     decision = forms.ModelChoiceField(
@@ -114,11 +105,20 @@ class TopSliceForm(forms.Form):
         super().__init__(data, initial={"on": timezone.localdate()})
         own = Frame.objects.filter(county=county, actor__isnull=False, account__balance__gt=0)
         sources = Component.objects.filter(frames__in=own).distinct().select_related("agreement")
-        self.fields["source"].queryset = sources
-        self.fields["component"].queryset = Component.objects.filter(
-            agreement__in=sources.order_by().values("agreement"),
+        self.sources = {str(component.pk): component for component in sources}
+        joint = Component.objects.filter(
+            agreement__in={component.agreement_id for component in self.sources.values()},
             stream__in=[Stream.LANSGEMENSAM, Stream.MIXED],
         ).select_related("agreement")
+        for name, parts in [
+            ("source", self.sources),
+            ("component", {str(component.pk): component for component in joint}),
+        ]:
+            self.fields[name].choices = [
+                ("", "Välj en del"),
+                *((pk, f"{part} ({part.agreement})") for pk, part in parts.items()),
+            ]
+            self.fields[name].coerce = parts.get
         decisions = Decision.objects.visible_to(user).filter(county=county)
         self.fields["decision"].queryset = decisions & Decision.objects.complete()
 

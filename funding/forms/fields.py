@@ -14,7 +14,7 @@ class Kronor(forms.CharField):
     def clean(self, value):
         text = super().clean(value)
         if not text:
-            return None
+            return None  # it is not required
         try:
             amount = parse_kronor(text)
         except ValueError as error:

@@ -16,9 +16,20 @@ from portal.models import SWEDISH
 from portal.removal import Locked
 from portal.swedish import MAX_KRONOR
 
-WRITERS = {Role.COORDINATOR, Role.OFFICER, Role.APPROVER, Role.ADMIN}  # read their actor's drafts
 FUNDERS = {Role.OFFICER, Role.APPROVER}  # read what was sent in, where they decide
 DECIDERS = [Kind.REGION, Kind.COUNTY_BODY, Kind.KOMMUN]
+
+
+MUST_SAY = {
+    "need": "Beskriv vilket behov ni har sett.",
+    "work": "Beskriv vad som ska göras.",
+    "result": "Beskriv vad som ska bli bättre.",
+    "participation": "Beskriv hur patienter, brukare och anhöriga är med.",
+    "main_b": "Välj det B som arbetet främst hör till.",
+    "starts_on": "Skriv vilken dag arbetet börjar.",
+    "ends_on": "Skriv vilken dag arbetet slutar.",
+    "contact": "Skriv vilken funktion handläggaren kan fråga.",
+}
 
 
 class ApplicationState(models.TextChoices):
@@ -45,11 +56,10 @@ class ApplicationQuerySet(models.QuerySet):
         an application does not see it among others'.
         """
         reach = user.reach
-        writes_for = [actor for actor, roles in reach.roles.items() if roles & WRITERS]
-        sent = ~Q(state=ApplicationState.DRAFT)
+        sent = Q(submitted_at__isnull=False)  # a draft may be withdrawn without being sent in
         co_applied = Application.co_applicants.through.objects.filter(actor__in=reach.actors)
         own = (
-            Q(applicant__in=writes_for)
+            Q(applicant__in=reach.writes_for)
             | (sent & Q(applicant__in=reach.actors))
             | (sent & Q(pk__in=co_applied.values("application")))
         )
@@ -60,8 +70,10 @@ class ApplicationQuerySet(models.QuerySet):
     def to_review(self, user):
         """Those that were sent in, in the counties where one decides; never one's conflicts."""
         conflicts = conflicts_of(user.pk)
-        return self.exclude(state=ApplicationState.DRAFT).filter(
-            ~Q(pk__in=conflicts), round__county__in=counties_funded_by(user)
+        return self.filter(
+            ~Q(pk__in=conflicts),
+            submitted_at__isnull=False,
+            round__county__in=counties_funded_by(user),
         )
 
     def with_asked(self):
@@ -234,6 +246,36 @@ class Application(Locked):
     @property
     def is_writable(self):
         return self.state in WRITABLE
+
+    @property
+    def category(self):
+        return self.frame.component.category
+
+    def turn(self, *, is_own, funder):
+        """Whose turn it is, as (tone, words), for those who write for the applicant and others."""
+        return {
+            ApplicationState.DRAFT: ("neutral", "Utkast hos er"),
+            ApplicationState.SUBMITTED: ("active", f"Väntar på {funder}"),
+            ApplicationState.RETURNED: (
+                "waiting",
+                "Väntar på er: komplettera" if is_own else f"Väntar på {self.applicant}",
+            ),
+            ApplicationState.PREPARED: ("active", "Väntar på gemensamt beslut"),
+            ApplicationState.GRANTED: ("done", "Beviljad"),
+            ApplicationState.DECLINED: ("stopped", "Avslagen"),
+            ApplicationState.WITHDRAWN: ("neutral", "Återtagen"),
+        }[ApplicationState(self.state)]
+
+    def missing(self):
+        """What must be there before it is sent in: [(name of the form's field, sentence)]."""
+        found = [(name, words) for name, words in MUST_SAY.items() if not getattr(self, name)]
+        if not self.lines.exists():
+            found.append(("lines", "Skriv minst en rad i budgeten."))
+        if self.category and self.category.has_focuses() and not self.focuses.exists():
+            found.append(("focuses", f"Välj minst en inriktning i {self.category}."))
+        if self.questions.filter(answer="").exists():
+            found.append(("questions", "Svara på handläggarens frågor."))
+        return found
 
 
 @history.tracked(part_of="application", named_by="text")

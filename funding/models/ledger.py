@@ -211,11 +211,6 @@ class Transfer(models.Model):
             models.Index(fields=["source", "on"], name="transfer_source"),
             models.Index(fields=["target", "on"], name="transfer_target"),
             models.Index(
-                fields=["corrects"],
-                condition=Q(corrects__isnull=False),
-                name="transfer_corrections",
-            ),
-            models.Index(
                 fields=["source"],
                 condition=Q(kind="USE", activity__isnull=True),
                 name="transfer_without_activity",

@@ -298,7 +298,7 @@ class Round(models.Model):
 
     def is_exhausted(self):
         """Whether every pot of the round is empty: there is then nothing to apply for."""
-        return all(frame.left == 0 for frame in self.frames.select_related("account"))
+        return not Frame.objects.filter(rounds=self).exclude(account__balance=0).exists()
 
 
 history.tracked_links(Round, "frames")

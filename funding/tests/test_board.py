@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from funding.board import (
@@ -20,6 +20,8 @@ from funding.board import (
 KRONOR = st.integers(0, 10**12)
 POTS = [Pot(1, "Första", 1000), Pot(2, "Andra", 0, 10)]
 PLACES = [Place("Storuman", 5800, True), Place("Umeå", 130_000, True), Place("Region")]
+# Rows of ten columns are slow to make on a machine that has much else to do.
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow])
 ROWS = st.lists(
     st.builds(
         Row,
@@ -38,6 +40,7 @@ ROWS = st.lists(
 )
 
 
+@SLOW
 @given(ROWS)
 def test_every_split_adds_up_to_what_is_put(rows):
     found = sums(POTS, rows)
@@ -50,6 +53,7 @@ def test_every_split_adds_up_to_what_is_put(rows):
     assert [one.rest + one.put for one in found.pots] == [1000, -10]
 
 
+@SLOW
 @given(ROWS, KRONOR)
 def test_an_equal_share_uses_exactly_the_pot(rows, available):
     amounts = fill(rows, available, "lika")
@@ -61,6 +65,7 @@ def test_an_equal_share_uses_exactly_the_pot(rows, available):
     assert 0 <= equal_share(rows, available) <= 100
 
 
+@SLOW
 @given(ROWS, st.integers(-(10**9), 10**12), st.sampled_from(["sokt", "foreslaget", "lika", "noll"]))
 def test_a_fill_puts_nothing_where_the_rule_says_no(rows, available, how):
     amounts = fill(rows, available, how)

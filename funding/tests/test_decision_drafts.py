@@ -186,6 +186,10 @@ def test_a_table_from_excel_is_read_row_by_row(cast, sign_in, draft, pot):
     assert response.status_code == 302
     assert client.post(url, {"agreement": agreement, "table": good[1]}).status_code == 302
     assert sorted(item.amount for item in draft.items.all()) == [100, 300]
+    more = "\n".join(f"Umeå kommun\tMöte {number}\t10\t4" for number in range(5))
+    page = client.post(url, {"agreement": agreement, "table": more}, follow=True)
+    assert "5 punkter är tillagda" in page.text
+    assert "Beviljas i allt" in page.text
 
 
 def test_only_the_countys_officer_writes_the_draft(cast, sign_in, draft):

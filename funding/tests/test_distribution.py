@@ -214,7 +214,7 @@ def test_a_preview_asks_as_many_questions_for_many_receivers(cast, client, keepe
     few = questions()
     for number in range(20):
         kommun = make_actor(
-            f"Kommun {number}", Kind.KOMMUN, f"24{number + 10}", [cast.vasterbotten]
+            f"Kommun {number}", Kind.KOMMUN, f"25{number + 50}", [cast.vasterbotten]
         )
         KeyShare.objects.create(key=key, actor=kommun, weight=5)
     assert questions() == few

@@ -53,7 +53,8 @@ def _county(choice, user):
     allocations = attention.those_of(now, user, today)
     decides = counties_funded_by(user).filter(pk=here.pk).exists()
     return {
-        "rows": [(row, [a for a in allocations if a.frame_id == row.pot.pk]) for row in rows],
+        "rows": rows,
+        "pots": [(row.pot, [a for a in allocations if a.frame_id == row.pot.pk]) for row in rows],
         "sum": total,
         "earlier": next((p.component.agreement for p in found if p not in now), None),
         "own": [pot for pot in now if pot.actor_id],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from actors.access import Act, may, require
 from funding.actions import returns as actions
-from funding.filters import ReturnFilter, by_turn, expected_returns
+from funding.filters.returns import ReturnFilter, by_turn, expected_returns
 from funding.forms.returns import AnswerForm, ReturnForm, WordsForm, sums
 from funding.models import Return, ReturnState
 from funding.views.payments import READ_AND_WRITE, reached

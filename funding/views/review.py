@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from actors.access import Answer, require
 from actors.models import County
-from funding.forms.queue import ReviewFilter
+from funding.filters.queue import ReviewFilter
 from funding.models import (
     Application,
     ApplicationState,

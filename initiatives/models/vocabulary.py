@@ -74,6 +74,10 @@ class Category(models.Model):
     def __str__(self):
         return f"{self.number}. {self.name}"
 
+    def has_focuses(self):
+        """Whether the category is divided into inriktningar, of which one must then be named."""
+        return self.terms.of(Taxonomy.FOCUS).in_use().exists()
+
 
 class Taxonomy(models.TextChoices):
     """By what activities are sorted, beside the B. The value is also its name in addresses."""

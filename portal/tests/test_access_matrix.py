@@ -19,16 +19,8 @@ from actors.models import Membership
 from funding.models import Account, Concurrence
 from initiatives.models import Activity, Attachment, Comment, Goal, LogEntry, Measure, Plan
 from portal.models import Event
-from portal.tests.world import (
-    CANARY,
-    DRAFT,
-    INTERNAL,
-    NAMED,
-    OWN,
-    address,
-    build,
-    routes,
-)
+from portal.tests.world import address, build, routes
+from portal.tests.world_words import APPLIED, CANARY, DRAFT, INTERNAL, NAMED, OWN, WRITERS
 from reports.models import ReportRun
 
 ROLES = [
@@ -130,6 +122,13 @@ RECEIVES = MAY_BOOK | {"officer": 403}
 FILLS = but(OWN_ACTOR, reader=403, approver=403)
 CERTIFIES = but(OWN_ACTOR, coordinator=403, colleague=403, reader=403, own_admin=403)
 NEEDS_A_DECISION = {role: 403 if answer == 200 else answer for role, answer in MONEY.items()}
+# What was sent in is read where it is decided; it is written by the applicant's own.
+APPLICATION = TAKING_PART
+NOT_WRITERS = ["reader", "approver", "officer", "region_approver"]
+MAY_WRITE = APPLICATION | dict.fromkeys(NOT_WRITERS, 403)
+OWN_APPLICATION = OWN_ACTOR | {"reader": 404}
+MAY_WRITE_OWN = OWN_APPLICATION | {"approver": 403}
+MAY_APPLY = IN_COUNTY | dict.fromkeys(["reader", "approver", "region_approver", "national"], 403)
 # Storuman's group with the region.
 IN_GROUP = TAKING_PART | {"administrator": 200}
 MAY_KEEP_GROUP = but(IN_GROUP, reader=403, approver=403, officer=403, region_approver=403)
@@ -269,6 +268,22 @@ MATRIX = {
     "initiatives:suggest_method": ([], MAY_SUGGEST, unprocessable(MAY_SUGGEST)),
     "initiatives:suggestions": ([], SIGNED_IN, LOGIN_FIRST),
     "initiatives:suggestion": (["suggestion"], SUGGESTION, ANSWER),
+    "funding:rules": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:order": (["county_code"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:earmark_new": (["county_code"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:earmark_edit": (["earmark"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:earmark_end": (["earmark"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:round_new": (["county_code"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:round": (["round"], MONEY, LOGIN_FIRST),
+    "funding:round_edit": (["round"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
+    "funding:application_new": (["round"], MAY_APPLY, unprocessable(MAY_APPLY)),
+    "funding:applications": ([], SIGNED_IN, LOGIN_FIRST),
+    "funding:application": (["application"], APPLICATION, LOGIN_FIRST),
+    # Sent in: the form leads back to its page.
+    "funding:application_edit": (["application"], redirected(MAY_WRITE), unprocessable(MAY_WRITE)),
+    "funding:application_submit": (["application"], LOGIN_FIRST, unprocessable(MAY_WRITE)),
+    "funding:application_withdraw": (["application"], MAY_WRITE, unprocessable(MAY_WRITE)),
+    "funding:application_answer": (["question"], LOGIN_FIRST, unprocessable(MAY_WRITE)),
     "funding:overview": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:follow": ([], SIGNED_IN | dict.fromkeys(OUTSIDE, 403), LOGIN_FIRST),
     "funding:agreements": ([], SIGNED_IN | {"nobody": 403}, LOGIN_FIRST),
@@ -410,6 +425,9 @@ OTHERS = [
     # The goal that names a place is the owner's alone, for reading and for writing.
     ("initiatives:add_outcome", "secret_goal", OWN_GOAL, unprocessable(OWN_GOAL)),
     ("initiatives:change_goal", "secret_goal", redirected(OWN_GOAL), unprocessable(OWN_GOAL)),
+    ("funding:application", "own_draft", OWN_APPLICATION, LOGIN_FIRST),
+    ("funding:application_edit", "own_draft", MAY_WRITE_OWN, unprocessable(MAY_WRITE_OWN)),
+    ("funding:application_submit", "own_draft", LOGIN_FIRST, unprocessable(MAY_WRITE_OWN)),
     ("initiatives:activity", "draft", OWN_DRAFT, LOGIN_FIRST),
     ("initiatives:change", "draft", DRAFT_CHANGE, unprocessable(DRAFT_CHANGE)),
     ("initiatives:publish", "draft", LOGIN_FIRST, redirected(DRAFT_CHANGE)),
@@ -478,6 +496,8 @@ HEARS = {
     CANARY: STORUMAN | REGION | {"neighbour"},
     INTERNAL: STORUMAN | REGION,
     OWN: STORUMAN,
+    APPLIED: STORUMAN | REGION,
+    WRITERS: STORUMAN - {"reader"},
     DRAFT: {"coordinator", "approver"},
     NAMED: {"coordinator", "reader", "officer"},
 }

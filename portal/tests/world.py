@@ -7,21 +7,6 @@ from django.utils import timezone
 
 from actors.models import Contact, Kind, Role, User
 from actors.tests.factories import make_actor, make_group, make_invitation, make_meeting, make_user
-from funding import actions as money
-from funding.actions import payments, returns
-from funding.models import (
-    Conflict,
-    Decision,
-    DecisionItem,
-    DistributionKey,
-    PlannedPayment,
-    Return,
-    Round,
-    Scenario,
-    Statement,
-)
-from funding.tests.desk import make_round, send_in
-from funding.tests.factories import DAY, make_decision, make_pot
 from initiatives.actions.plans import revise_plan
 from initiatives.models import Measure, Method, MethodSuggestion, Term
 from initiatives.tests.factories import (
@@ -32,16 +17,11 @@ from initiatives.tests.factories import (
     make_goal,
     make_plan,
 )
+from portal.tests import world_money
+from portal.tests.world_words import CANARY, DRAFT, FILE, INTERNAL, NAMED, OWN
 from reports import files
 from reports.models import ReportRun
 from reports.tests.factories import make_run
-
-CANARY = "Kanariefågel-7f3a"  # sings in what the county's actors may see
-INTERNAL = "Steglits-2c9d"  # in what only those who take part may see
-OWN = "Lärkfalk-5e8d"  # in what only the owner's people may see
-DRAFT = "Göktyta-9b1e"  # in what only the author and the approver may see
-NAMED = "Rosenfink-5d1c"  # in what only the author and two named people may see
-FILE = b"%PDF-1.7 finished"
 
 
 def build(cast):
@@ -99,30 +79,7 @@ def build(cast):
     attachment = make_attachment(activity, cast.coordinator, f"Fil {CANARY}")
     internal_file = make_attachment(internal, cast.coordinator, f"Fil {INTERNAL}")
     comment = make_comment(activity, cast.coordinator, f"Kommentar {INTERNAL}")
-    pot = make_pot(cast.vasterbotten, cast.officer)
-    allocation = money.allocate(
-        pot,
-        cast.storuman,
-        amount=1000,
-        purpose=f"Ändamål {CANARY}",
-        decision=make_decision(cast.vasterbotten, [cast.region], cast.officer),
-        activities=[activity, named],
-        by=cast.officer,
-    )
-    money.pay(allocation, amount=500, on=DAY, by=cast.officer)
-    reviewed = send_in(make_round(cast.vasterbotten, cast.officer), cast.storuman, cast.coordinator)
-    conflict = Conflict.objects.create(
-        application=reviewed,
-        person=make_user("umeagodkannare", cast.umea, Role.APPROVER),
-        reason="Arbetar där",
-        declared_by=cast.officer,
-    )
-    laid, draft_decision = _decisions(cast, pot)
-    scenario = _scenario(cast, pot)
-    planned = PlannedPayment.objects.create(allocation=allocation, due_on=DAY, amount=1000)
-    asked = payments.requisition(allocation, amount=1, text="Bankgiro", by=cast.coordinator)
-    money.use(allocation, amount=1, on=DAY, activity=named, by=cast.officer)
-    draft_return, filled_return, sent_in = _returns(cast, pot, allocation.decision)
+    chain = world_money.build(cast, activity, named)
     run = make_run(cast.storuman, cast.coordinator)
     failed = make_run(cast.storuman, cast.coordinator, year=2023)
     meeting_group = make_group(cast.storuman, [cast.storuman, cast.region], name=f"Grupp {CANARY}")
@@ -159,31 +116,7 @@ def build(cast):
         removed=removed,
         method=method,
         suggestion=suggestion,
-        pot=pot,
-        agreement=pot.component.agreement,
-        component=pot.component,
-        statement=Statement.objects.create(
-            agreement=pot.component.agreement, about="Hela beloppet", amount=1, source="Källa"
-        ),
-        shares_key=money.key_of_table(
-            DistributionKey(name="Nyckel", basis="TABLE", source="Källa"),
-            {cast.storuman.pk: 1},
-            by=cast.officer,
-        ),
-        allocation=allocation,
-        reviewed=reviewed,
-        conflict=conflict,
-        laid=laid,
-        draft_decision=draft_decision,
-        draft_item=draft_decision.items.get(),
-        scenario=scenario,
-        scenario_round=scenario.round,
-        planned=planned,
-        asked=asked,
-        moved=allocation.accounts.get(kind="USED").incoming.get(),
-        draft_return=draft_return,
-        filled_return=filled_return,
-        sent_in=sent_in,
+        **chain,
         run=run,
         failed=failed,
         done=done,
@@ -203,41 +136,6 @@ def build(cast):
         provider=SimpleNamespace(pk="okand"),
         passkey=SimpleNamespace(pk=1),
     )
-
-
-def _decisions(cast, pot):
-    """A joint decision that awaits its parties, and one that is written."""
-
-    def item():
-        return DecisionItem(
-            act="GRANT", frame=pot, receiver=cast.umea, amount=10, purpose=f"Punkt {CANARY}"
-        )
-
-    laid, draft = (
-        Decision(county=cast.vasterbotten, title=title, body="Organ", decided_on=DAY)
-        for title in (f"Beslut {CANARY}", "Utkast till beslut")
-    )
-    parties = [cast.region, cast.storuman]
-    money.propose_decision(laid, parties=parties, items=[item()], by=cast.officer)
-    money.write_decision(draft, by=cast.officer)
-    written = item()
-    written.decision = draft
-    money.write_items([(written, ())], by=cast.officer)
-    return laid, draft
-
-
-def _scenario(cast, pot):
-    """An alternative of a round that nobody has applied in."""
-    round = Round.objects.create(
-        county=cast.vasterbotten,
-        agreement=pot.component.agreement,
-        name="Omgång att pröva",
-        opens_on=DAY,
-        closes_on=DAY,
-        created_by=cast.officer,
-    )
-    round.frames.add(pot)
-    return Scenario.objects.create(round=round, name="Alternativet", created_by=cast.officer)
 
 
 def _plans(cast):
@@ -263,25 +161,6 @@ def _plans(cast):
     )
     Measure.objects.create(goal=draft.goals.get(), text=f"Åtgärd {DRAFT}")
     return adopt(plan), draft
-
-
-def _returns(cast, pot, decision):
-    """Returns of three allocations to Storuman: one in the making, one filled in, one sent in."""
-    for amount in (10, 20, 30):
-        allocation = money.allocate(
-            pot,
-            cast.storuman,
-            amount=amount,
-            purpose=f"Ändamål {CANARY}",
-            decision=decision,
-            by=cast.officer,
-        )
-        report = returns.begin_return(allocation, by=cast.coordinator)
-        if amount > 10:
-            returns.fill_return(report, by=cast.coordinator)
-        if amount > 20:
-            returns.certify_return(report, by=cast.approver)
-    return Return.objects.order_by("allocation__committed")
 
 
 def routes(patterns=None, namespace=""):

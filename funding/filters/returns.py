@@ -1,4 +1,4 @@
-"""The filters of the section Medel; they live in the URL."""
+"""Which returns are expected, and the filters of their list; they live in the address."""
 
 import django_filters
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
