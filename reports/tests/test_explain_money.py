@@ -34,7 +34,7 @@ ANALYZE funding_transfer, funding_account;
 
 @pytest.fixture
 def moved(cast):
-    """15 000 uses and as many payments of 60 allocations; one corrected, one without activity."""
+    """15 000 uses and as many payments; one was corrected, and one names no activity."""
     by = cast.officer
     agreement = make_agreement(by, total=1_000_000)
     part = actions.split(agreement, amount=1_000_000, name="Del", stream="MIXED", on=DAY, by=by)
