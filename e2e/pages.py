@@ -29,6 +29,10 @@ POT = f"2. {CATEGORY}"
 ALLOCATION = "B4 i Storuman: utbildning och gemensamma rutiner"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 
+OPEN_ROUND = "Årets sista omgång"
+GRANTED = "B4 i Storuman: nästa steg"
+SENT = "Ett team för dem som söker hjälp på flera ställen"
+
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
 STORUMAN = "/aktorer/?sok=storuman"
@@ -136,6 +140,30 @@ PAGES = [
         (ACTIVITY, "Bifoga en fil"),
         "Bifoga filen",
     ),
+    Page("Länets regler", OFFICER, "/medel/regler/"),
+    Page("Länets regler", READER, "/medel/regler/"),
+    Page("Så fattas gemensamma beslut", OFFICER, "/medel/regler/24/beslutsordning/"),
+    Page("Ny öronmärkning", OFFICER, "/medel/regler/24/oronmarkningar/ny/"),
+    Page("Ny ansökningsomgång", OFFICER, "/medel/regler/24/omgangar/ny/"),
+    Page(
+        "Fel: Ny ansökningsomgång",
+        OFFICER,
+        "/medel/regler/24/omgangar/ny/",
+        button="Spara omgången",
+    ),
+    Page(OPEN_ROUND, COORDINATOR, "/medel/regler/", (OPEN_ROUND,)),
+    Page("Sök medel", COORDINATOR, "/medel/regler/", (OPEN_ROUND, "Sök medel")),
+    Page(
+        "Fel: Sök medel",
+        COORDINATOR,
+        "/medel/regler/",
+        (OPEN_ROUND, "Sök medel"),
+        "Spara utkastet",
+    ),
+    Page("Ansökningar", COORDINATOR, "/medel/ansokningar/"),
+    Page("Ansökningar", STRANGER, "/medel/ansokningar/"),
+    Page(GRANTED, COORDINATOR, "/medel/ansokningar/?lage=GRANTED", (GRANTED,)),
+    Page(SENT, OFFICER, "/medel/ansokningar/?lage=SUBMITTED", (SENT,)),
     Page("Medel", OFFICER, "/medel/"),
     Page(f"{CATEGORY}, Västerbottens län", OFFICER, MONEY_2024, (POT,)),
     Page(ALLOCATION, OFFICER, MONEY_2024, (ALLOCATION,)),
