@@ -17,7 +17,7 @@ from funding.models import (
     Round,
     Scenario,
 )
-from funding.tests.factories import make_decision, make_pot
+from funding.tests.factories import DAY, make_agreement, make_decision
 from funding.tests.rows import NOW, one_of_each
 
 
@@ -32,7 +32,13 @@ def money(cast):
     cast.kommun_officer = make_user("kommunens", cast.umea, Role.OFFICER)
     police = make_actor("Polisen", Kind.POLICE, "", [cast.vasterbotten])
     cast.police = make_user("polis", police, Role.COORDINATOR)
-    nacka_pot = make_pot(cast.stockholm, cast.officer, amount=10)
+    nacka_pot = actions.distribute(
+        actions.split(
+            make_agreement(cast.officer, total=10, name="Annan"), amount=10, on=DAY, by=cast.officer, name="Annat",
+            stream="LANSGEMENSAM",
+        ),
+        cast.stockholm, amount=10, on=DAY, by=cast.officer,
+    )  # fmt: skip
     return SimpleNamespace(
         pot=rows[Frame], applied=applied, draft=draft, allocation=rows[Allocation],
         writing=rows[Decision], account=rows[Return], round=rows[Round],
