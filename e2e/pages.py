@@ -54,6 +54,10 @@ CHANGE_HEAD = "Ändra rubrik, dag och bakgrund"
 PASTE_ITEMS, ADD_ITEMS = "Klistra in flera från Excel", "Lägg till punkterna"
 REGISTER = "Registrera protokoll och diarienummer"
 
+OPEN_ROUND = "Årets sista omgång"
+GRANTED = "B4 i Storuman: nästa steg"
+SENT = "Ett team för dem som söker hjälp på flera ställen"
+
 SUGGESTION = "Öppen föräldragrupp på nätet"
 NASP = "Nationellt centrum för suicidforskning och prevention"
 STORUMAN = "/aktorer/?sok=storuman"
@@ -161,6 +165,30 @@ PAGES = [
         (ACTIVITY, "Bifoga en fil"),
         "Bifoga filen",
     ),
+    Page("Länets regler", OFFICER, "/medel/regler/"),
+    Page("Länets regler", READER, "/medel/regler/"),
+    Page("Så fattas gemensamma beslut", OFFICER, "/medel/regler/24/beslutsordning/"),
+    Page("Ny öronmärkning", OFFICER, "/medel/regler/24/oronmarkningar/ny/"),
+    Page("Ny ansökningsomgång", OFFICER, "/medel/regler/24/omgangar/ny/"),
+    Page(
+        "Fel: Ny ansökningsomgång",
+        OFFICER,
+        "/medel/regler/24/omgangar/ny/",
+        button="Spara omgången",
+    ),
+    Page(OPEN_ROUND, COORDINATOR, "/medel/regler/", (OPEN_ROUND,)),
+    Page("Sök medel", COORDINATOR, "/medel/regler/", (OPEN_ROUND, "Sök medel")),
+    Page(
+        "Fel: Sök medel",
+        COORDINATOR,
+        "/medel/regler/",
+        (OPEN_ROUND, "Sök medel"),
+        "Spara utkastet",
+    ),
+    Page("Ansökningar", COORDINATOR, "/medel/ansokningar/"),
+    Page("Ansökningar", STRANGER, "/medel/ansokningar/"),
+    Page(GRANTED, COORDINATOR, "/medel/ansokningar/?lage=GRANTED", (GRANTED,)),
+    Page(SENT, OFFICER, "/medel/ansokningar/?lage=SUBMITTED", (SENT,)),
     Page("Medel", OFFICER, "/medel/"),
     Page("Överenskommelser", OFFICER, AGREEMENTS),
     Page(AGREEMENT, ADMIN, AGREEMENTS, (AGREEMENT,)),

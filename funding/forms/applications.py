@@ -8,6 +8,7 @@ from django.utils import timezone
 from actors.models import Actor
 from funding.forms.fields import Kronor
 from funding.models import Application, Earmark, Frame
+from funding.models.applications import MUST_SAY
 from initiatives.forms.fields import NO_PERSONS, DateInput
 from initiatives.forms.guard import GuardedText
 from initiatives.forms.words import Group
@@ -24,7 +25,26 @@ class PotChoice(forms.ModelChoiceField):
         return f"{frame.component.category or frame.component}. Kvar i potten: {kr(frame.left)}"
 
 
-class ApplicationForm(GuardedText, LockedModelForm):
+class Needed(forms.BaseForm):
+    """A form whose `needed` fields are shown as such, though a draft is saved without them."""
+
+    needed = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self._show_needed()
+
+    def full_clean(self):
+        super().full_clean()
+        self._show_needed()
+
+    def _show_needed(self):
+        for name in self.needed:
+            self.fields[name].required = True
+
+
+class ApplicationForm(Needed, GuardedText, LockedModelForm):
     """What is applied for, and why. `lines` is the budget's formset, for what two typed at once."""
 
     frame = PotChoice(
@@ -40,6 +60,7 @@ class ApplicationForm(GuardedText, LockedModelForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    needed = tuple(MUST_SAY)
 
     class Meta:
         model = Application
@@ -213,12 +234,13 @@ def _in_words(rows):
     return "\n".join(f"{text}: {kr(amount)}" for text, amount in rows)
 
 
-class LineForm(GuardedText, forms.Form):
+class LineForm(Needed, GuardedText, forms.Form):
     """One line of the budget; an empty one is no line."""
 
     text = forms.CharField(label="Till vad", max_length=200, required=False)
     amount = Kronor(label="Belopp, kronor", required=False)
     unguarded = ("amount",)
+    needed = ("text", "amount")
 
     def clean(self):
         data = super().clean()
