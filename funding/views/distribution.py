@@ -134,6 +134,7 @@ def frames(request):
             if actor.isdecimal() and len(actor) < 19
             else None,
             "is_filtered": any(request.GET.get(name) for name in chosen.filters),
+            "may_slice": counties_moved_by(request.user).exists(),
         },
     )
 
