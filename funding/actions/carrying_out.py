@@ -20,7 +20,7 @@ def items_of(*decisions):
             "frame__county",
             "receiver",
             "application__applicant",
-            "application__frame__component",
+        "application__frame__component",
             "override_by",
             "allocation__receiver",
             "allocation__frame__component__category",
