@@ -194,4 +194,6 @@ def _told(proposal):
         f"{len(proposal.declined)} att avslå."
     )
     left_out = len(proposal.unprepared) + len(proposal.answered)
+    if left_out == 1:
+        return f"{said} 1 ansökan är inte med."
     return f"{said} {left_out} ansökningar är inte med." if left_out else said
