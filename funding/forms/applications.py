@@ -274,7 +274,8 @@ def budget_lines(data, application):
     """The budget's formset: the saved lines, and three empty ones."""
     saved = list(application.lines.all()) if application.pk else []
     initial = [{"text": line.text, "amount": number(line.amount)} for line in saved]
-    lines = _Lines(data, initial=initial, prefix="rad")
+    # What is posted is read as it stands: a line that equals a saved one is no empty line.
+    lines = _Lines(data, initial=None if data else initial, prefix="rad")
     lines.saved_total = sum(line.amount for line in saved)
     return lines
 
