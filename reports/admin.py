@@ -18,6 +18,7 @@ class ReportRunAdmin(admin.ModelAdmin):
         "error",
     ]
     list_filter = ["state", "year"]
+    list_select_related = ["actor", "decision"]
 
     def has_add_permission(self, request):
         return False
