@@ -145,7 +145,8 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
         return offered.model.objects.filter(found)
 
     def _offer_pots(self):
-        pots = self.round.frames.select_related("account", "component__category")
+        pots = Frame.objects.filter(rounds=self.round)
+        pots = pots.select_related("account", "component__category")
         self.fields["frame"].queryset = pots
         self.pots = list(pots)
         if len(self.pots) == 1 and not self.instance.pk:
