@@ -167,6 +167,6 @@ def answers(page):
     follow(page, WORK)
     expect(section(page, "Siffrorna")).to_contain_text("3 000 kr")
     follow(page, "Svara på redovisningen")
-    page.get_by_role("radio", name=re.compile("Godkänn")).check()
+    page.get_by_role("radio", name=re.compile("är godkänd")).check()
     press(page, "Skicka svaret")
     expect(page.get_by_role("main")).to_contain_text("Godkänd")
