@@ -70,6 +70,7 @@ def actor(request, pk):
             "populations": list(actor.population_by_day()) if is_public else [],
             "history": history_of(actor, user=user, inside=is_inside),
             "is_inside": is_inside,
+            "shows_frames": is_public and (user.reach.is_national or is_inside),
             "may_change": may(user, Act.CHANGE_ACTOR, actor),
             "may_decide": may_decide_user_movement(user, actor),
             "may_merge": may_administer(user),
@@ -101,7 +102,6 @@ def _work(actor, user):
         .prefetch_related("partners")
         .with_log()[:LATEST],
         "allocations": actor.allocations.visible_to(user).with_sums(),
-        "has_frames": actor.frames.visible_to(user).exists(),
     }
 
 

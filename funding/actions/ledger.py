@@ -1,5 +1,6 @@
 """How a krona moves: one transfer at a time, or many in one question to PostgreSQL."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -45,19 +46,28 @@ def move_many(kind, moves, *, by, on, **about):
 
 
 def accounts_of(allocation, *kinds):
-    """The allocation's accounts of those kinds, in that order; made when they are first needed."""
-    found = {a.kind: a for a in Account.objects.filter(allocation=allocation, kind__in=kinds)}
-    agreement = allocation.frame.component.agreement
-    return [
-        found.get(kind)
-        or Account.objects.create(allocation=allocation, kind=kind, agreement=agreement)
-        for kind in kinds
-    ]
+    """The allocation's accounts of those kinds, in that order; made when they are first needed.
+
+    Two who need the same one at once make one.
+    """
+    rows = Account.objects.filter(allocation=allocation, kind__in=kinds)
+    found = {account.kind: account for account in rows}
+    if missing := [kind for kind in kinds if kind not in found]:
+        agreement = allocation.frame.component.agreement
+        Account.objects.bulk_create(
+            [Account(allocation=allocation, kind=kind, agreement=agreement) for kind in missing],
+            ignore_conflicts=True,
+        )
+        found = {account.kind: account for account in rows.all()}
+    return [found[kind] for kind in kinds]
 
 
 @transaction.atomic
 def correct(transfer, *, on, by, note):
-    """Take back a whole transfer by an entry of its own that names it."""
+    """Take back a whole transfer, once, by an entry of its own that names it."""
+    Transfer.objects.select_for_update().get(pk=transfer.pk)
+    if Transfer.objects.filter(corrects=transfer).exists():
+        raise ValidationError("Det är redan rättat. Bokför det rätta beloppet som en ny rörelse.")
     move(
         Transfer.Kind.CORRECT,
         transfer.target,

@@ -48,7 +48,8 @@ def test_the_queue_says_what_awaits_the_officer(application, round_, cast, sign_
     send_in(
         round_, cast.umea, cast.neighbour, title="Sent men bra", submitted_at=SENT + timedelta(20)
     )
-    send_in(round_, cast.umea, cast.neighbour, title="Ett utkast", state="DRAFT")
+    unsent = {"state": "DRAFT", "submitted_at": None, "submitted_by": None}
+    send_in(round_, cast.umea, cast.neighbour, title="Ett utkast", **unsent)
     answer = words(sign_in(cast.officer).get(QUEUE))
     assert "Bered Utbildning för alla" in answer
     assert "Storumans kommun söker 300 000 kr" in answer
