@@ -101,7 +101,8 @@ def _work(actor, user):
         .prefetch_related("partners")
         .with_log()[:LATEST],
         "allocations": actor.allocations.visible_to(user).with_sums(),
-        "has_frames": actor.frames.visible_to(user).exists(),
+        "has_frames": actor.kind in (Kind.KOMMUN, Kind.REGION)
+        and any(user.reach.is_national or c.pk in user.reach.counties for c in actor.counties.all()),
     }
 
 
