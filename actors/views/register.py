@@ -101,9 +101,15 @@ def _work(actor, user):
         .prefetch_related("partners")
         .with_log()[:LATEST],
         "allocations": actor.allocations.visible_to(user).with_sums(),
-        "has_frames": actor.kind in (Kind.KOMMUN, Kind.REGION)
-        and any(user.reach.is_national or c.pk in user.reach.counties for c in actor.counties.all()),
+        "has_frames": _has_frames_that_show(actor, user.reach),
     }
+
+
+def _has_frames_that_show(actor, reach):
+    """Whether the actor can have money of its own that one sees; asks nothing more."""
+    counties = {county.pk for county in actor.counties.all()}
+    can_have = actor.kind in (Kind.KOMMUN, Kind.REGION)
+    return can_have and (reach.is_national or bool(counties & reach.counties))
 
 
 @require_POST
