@@ -70,7 +70,7 @@ def actor(request, pk):
             "populations": list(actor.population_by_day()) if is_public else [],
             "history": history_of(actor, user=user, inside=is_inside),
             "is_inside": is_inside,
-            "shows_frames": is_public and (user.reach.is_national or is_inside),
+            "shows_frames": _has_frames_that_show(actor, user.reach),
             "may_change": may(user, Act.CHANGE_ACTOR, actor),
             "may_decide": may_decide_user_movement(user, actor),
             "may_merge": may_administer(user),
@@ -103,6 +103,13 @@ def _work(actor, user):
         .with_log()[:LATEST],
         "allocations": actor.allocations.visible_to(user).with_sums(),
     }
+
+
+def _has_frames_that_show(actor, reach):
+    """Whether the actor can have money of its own that one sees; asks nothing more."""
+    counties = {county.pk for county in actor.counties.all()}
+    can_have = actor.kind in (Kind.KOMMUN, Kind.REGION)
+    return can_have and (reach.is_national or bool(counties & reach.counties))
 
 
 @require_POST

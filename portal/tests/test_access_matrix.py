@@ -16,6 +16,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from portal import history
+from portal.models import Event
 from portal.tests.world import address, build, routes
 from portal.tests.world_words import APPLIED, CANARY, DRAFT, INTERNAL, NAMED, OWN, WRITERS
 
