@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actors.models import REGIONAL, Actor, County, Role
+from funding.actions.distribution import ALREADY_SLICED, is_sliced_by
 from funding.forms.agreements import day
 from funding.models import Agreement, Component, Decision, DistributionKey, Frame, Stream
 from portal.swedish import kr
@@ -94,7 +95,8 @@ class TopSliceForm(forms.Form):
         label="Enligt vilket beslut?",
         queryset=Decision.objects.none(),
         empty_label="Välj ett beslut",
-        help_text="Alla som det tas ifrån ska ha ställt sig bakom beslutet.",
+        help_text="Bara beslut där avsättningen står i ord, som en punkt av slaget Annat. Alla som "
+        "det tas ifrån ska ha ställt sig bakom det.",
         error_messages={"required": "Välj vilket beslut det sker enligt."},
     )
     on = forms.DateField(
@@ -120,13 +122,17 @@ class TopSliceForm(forms.Form):
             ]
             self.fields[name].coerce = parts.get
         decisions = Decision.objects.visible_to(user).filter(county=county)
-        self.fields["decision"].queryset = decisions & Decision.objects.complete()
+        self.fields["decision"].queryset = decisions & Decision.objects.in_words()
+        self.county = county
 
     def clean(self):
         data = super().clean()
         source, component = data.get("source"), data.get("component")
         if source and component and source.agreement_id != component.agreement_id:
             self.add_error("component", "Välj en pott i samma överenskommelse som medlen tas ur.")
+        decision = data.get("decision")
+        if source and decision and is_sliced_by(decision, self.county, source):
+            self.add_error("decision", ALREADY_SLICED)
         return data
 
 

@@ -208,7 +208,7 @@ class Chain(RuleBasedStateMachine):
         joint = self.parts[pick % 2]
         parties = {0: {"2401", "2402"}}.get(paper, set())
         self.attempt(
-            lambda money: money.top_slice(own.pk, joint.pk, share, parties),
+            lambda money: money.top_slice(own.pk, joint.pk, share, parties, paper),
             lambda: actions.top_slice(
                 joint, self.county, hundredths=share, source=own, decision=decision, by=self.by
             ),

@@ -242,11 +242,12 @@ class WholeChain(Chain):
             return
         source, target = (allocations[n % len(allocations)] for n in (pick, to))
         same = source.frame.component == target.frame.component
+        held = source.frame.actor_id == target.frame.actor_id
         gave = {source.decision_id, target.decision_id}
         decision = self.papers[0] if decided else None
 
         def model(money):
-            if source == target or (decision.pk in gave if decision else not same):
+            if source == target or (decision.pk in gave if decision else not (same and held)):
                 raise Refused
             money.move((mark(source), "GRANTED"), (mark(target), "GRANTED"), amount)
 
