@@ -17,6 +17,9 @@ DAY = {
 }
 
 
+READ_BY_ALL = "Länets aktörer kan läsa det. Skriv inga kontonummer här."
+
+
 class PastDay(forms.DateField):
     """A day that has been: nothing is paid or used in advance."""
 
@@ -39,14 +42,16 @@ class Voucher(forms.CharField):
             label="Verifikation",
             required=False,
             max_length=60,
-            help_text="Numret i er bokföring, så att beloppet går att hitta.",
+            help_text="Numret i er bokföring, så att beloppet går att hitta. Länets aktörer kan "
+            "läsa det.",
             **kwargs,
         )
 
 
 class Note(forms.CharField):
     def __init__(self, **kwargs):
-        super().__init__(**{"label": "Anteckning", "max_length": 250, "required": False} | kwargs)
+        usual = {"label": "Anteckning", "max_length": 250, "required": False}
+        super().__init__(**usual | {"help_text": READ_BY_ALL} | kwargs)
 
 
 def at_most(amount, most, what):
@@ -132,8 +137,11 @@ class RequisitionForm(GuardedText, PortalModelForm):
     class Meta:
         model = Requisition
         fields = ["amount", "text"]
-        labels = {"text": "Referens eller kontouppgifter för betalningen"}
-        help_texts = {"text": "Till exempel er fakturareferens eller ert bankgiro."}
+        labels = {"text": "Betalas till (bankgiro eller referens)"}
+        help_texts = {
+            "text": "Till exempel ert bankgiro eller er fakturareferens. Bara ni och länets "
+            "handläggare ser det."
+        }
         error_messages = {"text": {"required": "Skriv vart pengarna ska betalas."}}
 
     def __init__(self, *args, allocation, **kwargs):
@@ -171,6 +179,7 @@ class PlannedPaymentForm(GuardedText, PortalModelForm):
         fields = ["due_on", "amount", "note"]
         widgets = {"due_on": DateInput()}
         labels = {"due_on": "När ska det betalas?"}
+        help_texts = {"note": READ_BY_ALL}
         error_messages = {"due_on": DAY}
 
     def __init__(self, *args, allocation, **kwargs):

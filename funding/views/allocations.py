@@ -84,6 +84,7 @@ def what_one_may(allocation, user):
         "may_receive": officer and allocation.to_repay,
         "may_carry_over": allocation.unspent and bool(may_carry_over(user, allocation)),
         "may_requisition": receiver and payable,
+        "may_see_where": officer or receiver,  # to which account it is paid is not for all
         "may_book": officer or receiver,
         "may_link": receiver,
         "may_report": receiver,

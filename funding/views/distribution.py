@@ -21,7 +21,7 @@ from funding.forms.distribution import (
 from funding.models import Component, Frame
 from funding.views.agreements import require_reader
 from portal.forms import posted, refused_in
-from portal.swedish import kr, number
+from portal.swedish import counted, kr
 
 PAGE_SIZE = 50
 
@@ -102,9 +102,8 @@ def _run(request, component, form):
         list(data["delar"]), data["nyckel"], on=data["dag"], by=request.user
     )
     if count:
-        messages.success(
-            request, f"{number(count)} potter och ramar fick medel efter nyckeln {data['nyckel']}."
-        )
+        said = counted(count, "pott eller ram", "potter och ramar")
+        messages.success(request, f"{said} fick medel efter nyckeln {data['nyckel']}.")
     else:
         messages.info(request, "Ingenting ändrades: alla har redan precis vad nyckeln ger.")
     return redirect(component)

@@ -21,7 +21,7 @@ from funding.forms.payments import (
 from funding.forms.use import ActivitiesForm, UseForm, UsePasteForm, bookable
 from funding.models import Allocation, CarryOver, PlannedPayment, Requisition, Transfer
 from portal.forms import posted, refused_in
-from portal.swedish import kr
+from portal.swedish import counted, kr
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -134,7 +134,8 @@ def use_paste(request, pk):
         explanation = form.cleaned_data["explanation"]
         with refused_in(form):
             actions.use_rows(allocation, rows, explanation=explanation, by=request.user)
-            messages.success(request, f"{len(rows)} rader är bokförda, {kr(form.total)}.")
+            said = counted(len(rows), "rad är bokförd", "rader är bokförda")
+            messages.success(request, f"{said}, {kr(form.total)}.")
             return redirect(allocation)
     return render(
         request,
