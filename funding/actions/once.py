@@ -1,6 +1,6 @@
 """What a form does, it does once, however often it is sent."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from funding.models import Sent
 
@@ -12,9 +12,19 @@ def once(mark, act, *args, **kwargs):
     PostgreSQL keeps each mark once, so that of two at the same time the second waits for the first.
     What is refused leaves no mark, and may be tried again.
     """
-    if mark and not Sent.objects.get_or_create(mark=mark)[1]:
+    if mark and not _keep(mark):
         return False
     act(*args, **kwargs)
+    return True
+
+
+def _keep(mark):
+    """Keep the mark; False when it is kept already."""
+    try:
+        with transaction.atomic():
+            Sent.objects.create(mark=mark)
+    except IntegrityError:
+        return False
     return True
 
 

@@ -2,6 +2,7 @@ from django import forms
 
 from funding.actions.allocations import OWN_FRAME, keeps_apart
 from funding.forms.fields import Kronor
+from funding.forms.once import Once
 from funding.models import Allocation, Decision
 from portal.swedish import kr
 
@@ -11,7 +12,7 @@ class AllocationChoice(forms.ModelChoiceField):
         return f"{allocation} ({allocation.frame.component})"
 
 
-class ReallocationForm(forms.Form):
+class ReallocationForm(Once):
     """Move money that is granted and not paid out from `source` to another allocation."""
 
     target = AllocationChoice(

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from funding.forms.fields import Kronor
+from funding.forms.once import Once
 from funding.models import PlannedPayment, Requisition
 from initiatives.forms.fields import DateInput
 from initiatives.forms.guard import GuardedText
@@ -65,7 +66,7 @@ def at_most(amount, most, what):
     return amount
 
 
-class MoneyForm(GuardedText, forms.Form):
+class MoneyForm(GuardedText, Once):
     """The base of what is done with one allocation's money."""
 
     def __init__(self, *args, allocation, **kwargs):
@@ -171,7 +172,7 @@ class RefusalForm(GuardedText, forms.Form):
     )
 
 
-class PlannedPaymentForm(GuardedText, PortalModelForm):
+class PlannedPaymentForm(GuardedText, Once, PortalModelForm):
     amount = Kronor(label="Hur mycket?", error_messages=AMOUNT)
 
     class Meta:
