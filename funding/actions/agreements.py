@@ -61,9 +61,14 @@ def decide_agreement(agreement, *, total, decided_on, diary_number="", by):
 
 @transaction.atomic
 def split(source, *, amount, on, by, **component):
-    """Give a new Component `amount` out of an Agreement or a larger Component. Returns it."""
+    """Give a new Component `amount` out of an Agreement or a larger Component. Returns it.
+
+    A part of a part with a category has the same one, so that the county's rules hold for it too.
+    """
     if isinstance(source, Component):
         agreement, parent = source.agreement, source
+        if source.category_id:
+            component["category"] = source.category
     else:
         agreement, parent = source, None
     part = Component.objects.create(agreement=agreement, parent=parent, **component)

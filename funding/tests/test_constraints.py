@@ -93,26 +93,10 @@ BROKEN = {
         "En färdig beredning har ett belopp och skäl.",
     ),
     "conflict_once_a_person": (Conflict, {}, "Jävet är redan anmält."),
-    "decision_state_and_times_agree": (
-        Decision,
-        {"state": "PROPOSED"},
-        "Läget och tiderna stämmer inte överens.",
-    ),
     "decision_minutes_whole": (
         Decision,
         {"minutes_name": "protokoll.pdf"},
         "Protokollet är tomt. Välj en annan fil.",
-    ),
-    "concurrence_once_a_party": (Concurrence, {}, "Parten finns redan med i beslutet."),
-    "concurrence_answer_when_and_by": (
-        Concurrence,
-        {"answer": "YES"},
-        "Ett svar har både tid och person.",
-    ),
-    "concurrence_no_says_why": (
-        Concurrence,
-        {"answer": "NO", "answered_at": NOW, "answered_by": "somebody"},
-        "Skriv varför ni inte ställer er bakom beslutet.",
     ),
     "item_amount_possible": (DecisionItem, {"act": "CHANGE", "amount": -1}, NOT_NEGATIVE),
     "item_whole_for_its_act": (DecisionItem, {"receiver": None}, "Punkten saknar något."),
@@ -175,6 +159,22 @@ BROKEN = {
 }
 # A guard of PostgreSQL answers before the constraint can: only the sentence is read here.
 BEHIND_A_GUARD = {
+    "decision_state_and_times_agree": (
+        Decision,
+        {"state": "PROPOSED"},
+        "Läget och tiderna stämmer inte överens.",
+    ),
+    "concurrence_once_a_party": (Concurrence, {}, "Parten finns redan med i beslutet."),
+    "concurrence_answer_when_and_by": (
+        Concurrence,
+        {"answer": "YES"},
+        "Ett svar har både tid och person.",
+    ),
+    "concurrence_no_says_why": (
+        Concurrence,
+        {"answer": "NO", "answered_at": NOW, "answered_by": "somebody"},
+        "Skriv varför ni inte ställer er bakom beslutet.",
+    ),
     "agreement_not_its_own_predecessor": (
         Agreement,
         {"predecessor": "itself"},

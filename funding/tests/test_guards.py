@@ -150,6 +150,7 @@ def test_a_change_goes_as_far_as_was_decided(cast, chain, decided, moved, allowe
         cast.region_approver.pk,
         laid.pk,
     )
+    sql("UPDATE funding_decision SET state = 'DECIDED', ended_at = now() WHERE id = %s", laid.pk)
     kind, amount = moved
     ends = [chain.pot.account, account(chain.allocation, "GRANTED")]
     source, target = ends if kind == "ALLOCATE" else reversed(ends)
