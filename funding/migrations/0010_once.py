@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0008_applications_fence")]
+    dependencies = [("funding", "0009_harden")]
     operations = [
         migrations.CreateModel(
             name="Sent",
