@@ -247,14 +247,11 @@ ALREADY_SLICED = (
 )
 
 
-def is_sliced_by(decision, county, source):
-    """Whether something was set aside by the decision already, of what the members have of it."""
-    return Transfer.objects.filter(
-        kind=Transfer.Kind.TOP_SLICE,
-        decision=decision,
-        source__frame__component=source,
-        source__frame__county=county,
-    ).exists()
+def refuse_second_slice(planned, decision):
+    """Raise ValidationError when the decision has set aside out of one of the frames already."""
+    before = Transfer.objects.filter(kind=Transfer.Kind.TOP_SLICE, decision=decision)
+    if before.filter(source__frame__in=[frame for frame, _ in planned]).exists():
+        raise ValidationError(ALREADY_SLICED)
 
 
 def _hold_frames(county, source, pot):
@@ -274,9 +271,8 @@ def top_slice(component, county, *, hundredths, source, decision, by, on=None):
     require(may_move_money(by, county))
     pot = frame_of(component, county)
     _hold_frames(county, source, pot)
-    if is_sliced_by(decision, county, source):
-        raise ValidationError(ALREADY_SLICED)
     planned = plan_top_slice(county, hundredths=hundredths, source=source)
+    refuse_second_slice(planned, decision)
     moves = [(frame.account, pot.account, amount) for frame, amount in planned]
     if not moves:
         raise ValidationError("Det finns inget att avsätta ur: länets aktörer har inga medel kvar.")

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actors.models import REGIONAL, Actor, County, Role
-from funding.actions.distribution import ALREADY_SLICED, is_sliced_by
 from funding.forms.agreements import day
 from funding.models import Agreement, Component, Decision, DistributionKey, Frame, Stream
 from portal.swedish import kr
@@ -123,16 +122,12 @@ class TopSliceForm(forms.Form):
             self.fields[name].coerce = parts.get
         decisions = Decision.objects.visible_to(user).filter(county=county)
         self.fields["decision"].queryset = decisions & Decision.objects.in_words()
-        self.county = county
 
     def clean(self):
         data = super().clean()
         source, component = data.get("source"), data.get("component")
         if source and component and source.agreement_id != component.agreement_id:
             self.add_error("component", "Välj en pott i samma överenskommelse som medlen tas ur.")
-        decision = data.get("decision")
-        if source and decision and is_sliced_by(decision, self.county, source):
-            self.add_error("decision", ALREADY_SLICED)
         return data
 
 

@@ -78,7 +78,7 @@ class Chain(RuleBasedStateMachine):
             make_decision(self.county, self.parties, self.by, kind="RECOMMENDS"),
             make_decision(self.county, self.parties[:1], self.by),
         ]
-        self.laid = []
+        self.laid, self.sliced = [], set()
         self.begin(decided)
 
     def begin(self, decided):
@@ -207,12 +207,23 @@ class Chain(RuleBasedStateMachine):
         own, decision = self.parts[2], self.papers[paper]
         joint = self.parts[pick % 2]
         parties = {0: {"2401", "2402"}}.get(paper, set())
-        self.attempt(
-            lambda money: money.top_slice(own.pk, joint.pk, share, parties, paper),
+        before = self.plain.copy()
+
+        def model(money):
+            money.top_slice(own.pk, joint.pk, share, parties)
+            taken = {place for place, stood in before.stands.items() if money.stands[place] < stood}
+            if taken & self.sliced:  # once by a decision
+                raise Refused
+            self.taken = taken
+
+        done = self.attempt(
+            model,
             lambda: actions.top_slice(
                 joint, self.county, hundredths=share, source=own, decision=decision, by=self.by
             ),
         )
+        if done:
+            self.sliced |= self.taken
 
     @invariant()
     def the_model_and_the_ledger_agree(self):

@@ -19,14 +19,12 @@ class Money:
         self.closed = set()
         self.terms, self.usable_until, self.decided = terms, usable_until, decided
         self.shared = Counter()  # (part, whose): distributed and not corrected
-        self.sliced = set()  # (paper, place): set aside once
         self.until = {}  # allocation: the day that what it carried over may be used until
 
     def copy(self):
         other = Money(terms=self.terms, usable_until=self.usable_until, decided=self.decided)
         other.stands, other.closed = Counter(self.stands), set(self.closed)
         other.shared, other.until = Counter(self.shared), dict(self.until)
-        other.sliced = set(self.sliced)
         return other
 
     def move(self, source, target, amount):
@@ -76,7 +74,7 @@ class Money:
             if change:
                 self.distribute(part, whose, change)
 
-    def top_slice(self, own, joint, hundredths, parties, paper):
+    def top_slice(self, own, joint, hundredths, parties):
         taken = {
             place: amount
             for place, stands in self.stands.items()
@@ -84,11 +82,8 @@ class Money:
         }
         if not taken or not {whose for _, _, whose in taken} <= parties:
             raise Refused
-        if any(by == paper and place[1] == own for by, place in self.sliced):
-            raise Refused
         for place, amount in taken.items():
             self.move(place, ("frame", joint, "joint"), amount)
-            self.sliced.add((paper, place))
 
     def allocate(self, frame, allocation, amount, parties):
         if not self.decided or (frame[2] != "joint" and frame[2] not in parties):

@@ -21,6 +21,8 @@ UNTIL = st.sampled_from([date(2025, 1, 31), date(2025, 12, 31)])
 Answer = Concurrence.Answer
 mostly, rarely = st.sampled_from([True, True, True, False]), st.sampled_from([False, False, True])
 WHOLE = {"24", "2401", "2402"}
+# What follows of a decision is undone by a new one, and never corrected.
+BY_DECISION = {"ALLOCATE", "RELEASE", "TOP_SLICE", "CARRY_OVER", "DEMAND"}
 
 
 @dataclass
@@ -242,12 +244,12 @@ class WholeChain(Chain):
             return
         source, target = (allocations[n % len(allocations)] for n in (pick, to))
         same = source.frame.component == target.frame.component
-        held = source.frame.actor_id == target.frame.actor_id
+        same = same and source.frame.actor_id == target.frame.actor_id
         gave = {source.decision_id, target.decision_id}
         decision = self.papers[0] if decided else None
 
         def model(money):
-            if source == target or (decision.pk in gave if decision else not (same and held)):
+            if source == target or (decision.pk in gave if decision else not same):
                 raise Refused
             money.move((mark(source), "GRANTED"), (mark(target), "GRANTED"), amount)
 
@@ -272,6 +274,8 @@ class WholeChain(Chain):
         source, target = place_of(mistake.source), place_of(mistake.target)
 
         def model(money):
+            if mistake.kind in BY_DECISION or (mistake.kind == "REPAY" and mistake.decision_id):
+                raise Refused
             money.move(target, source, mistake.amount)
             if mistake.kind == "DISTRIBUTE":
                 money.shared[target[1:]] -= mistake.amount

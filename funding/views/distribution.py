@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actors.access import may_keep_agreements, may_move_money, require
 from actors.models import Actor
 from funding import actions
+from funding.actions.distribution import refuse_second_slice
 from funding.forms.distribution import (
     DistributeForm,
     FrameFilter,
@@ -181,4 +182,5 @@ def _slices(county, data):
     planned = actions.plan_top_slice(county, hundredths=data["hundredths"], source=data["source"])
     if not planned:
         raise ValidationError("Andelen blir mindre än en krona hos var och en. Skriv en större.")
+    refuse_second_slice(planned, data["decision"])
     return planned
