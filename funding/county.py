@@ -19,7 +19,6 @@ from funding.models import (
 )
 
 COLUMNS = ("frame", "applied", "proposed", "decided", "paid", "used", "left")
-PAID = ["PAID", "CARRIED", "USED", "TO_REPAY", "REPAID"]
 APPLIED = [
     ApplicationState.SUBMITTED,
     ApplicationState.RETURNED,
@@ -78,7 +77,7 @@ def pots_of(county, agreements, user):
         .annotate(
             applied=_sum(applied, "application__frame", "amount"),
             proposed=_sum(proposed, "frame", "amount"),
-            paid=balances(*PAID),
+            paid=balances(*Account.PAID_OUT),
             used=balances("USED", "OWED"),
         )
     )

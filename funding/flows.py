@@ -13,7 +13,6 @@ from django.db.models import F, Sum
 from actors.models import Actor, County, Kind
 from funding.models import Account, Agreement, Allocation, Component, Frame
 
-PAID = ("PAID", "CARRIED", "USED", "TO_REPAY", "REPAID")
 ELSEWHERE = "Andra läns potter"
 
 
@@ -68,11 +67,11 @@ class Line:
 
     @property
     def granted(self):
-        return self._of("GRANTED", "OWED", *PAID)
+        return self._of("GRANTED", "OWED", *Account.PAID_OUT)
 
     @property
     def paid(self):
-        return self._of(*PAID)
+        return self._of(*Account.PAID_OUT)
 
     @property
     def used(self):

@@ -82,8 +82,7 @@ def earmark_of(application):
     """The county's rule for the pot's category, or None, and whether the applicant is let in."""
     today = timezone.localdate()
     category = application.frame.component.category
-    rules = Earmark.objects.in_force(today).filter(county=application.round.county)
-    rule = rules.filter(category=category).first() if category else None
+    rule = Earmark.objects.rule(application.round.county, category, today)
     return rule, bool(rule and rule.lets(application.applicant, today))
 
 

@@ -117,9 +117,7 @@ def inhabitants_of(county):
 def rules_against(county, applications):
     """The text of the county's rule by application, for those that it keeps out today."""
     today = timezone.localdate()
-    rules = {
-        rule.category_id: rule for rule in Earmark.objects.in_force(today).filter(county=county)
-    }
+    rules = {rule.category_id: rule for rule in Earmark.objects.against(county, today)}
     asking = {}
     for one in applications:
         if (rule := rules.get(one.frame.component.category_id)) and not one.frame.actor_id:

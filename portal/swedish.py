@@ -43,6 +43,11 @@ def kr(value: int | None) -> str:
     return "" if value is None else f"{number(value)}{NBSP}kr"
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """counted(1, "rad", "rader") → 1 rad; counted(2, "rad", "rader") → 2 rader"""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
 def percent(value: int | float | Decimal | None) -> str:
     """32 → 32 procent"""
     return "" if value is None else f"{number(value)}{NBSP}procent"

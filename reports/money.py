@@ -53,7 +53,7 @@ def _money_row(allocation, balances):
         return sum(balances[allocation.pk, kind] for kind in kinds)
 
     kind = Account.Kind
-    paid = stood(kind.PAID, kind.CARRIED, kind.USED, kind.TO_REPAY, kind.REPAID)
+    paid = stood(*Account.PAID_OUT)
     component = allocation.frame.component
     return {
         "agreement": str(component.agreement),

@@ -31,7 +31,6 @@ SOON = timedelta(days=7)  # so long before a round closes it is told of
 NEAR = timedelta(days=30)  # so long before an account (redovisning) is due it is told of
 MOST = 4  # of each kind; the pages have them all
 TOLD = [ReturnState.CERTIFIED, ReturnState.ACCEPTED]
-PAID = ["PAID", "CARRIED", "USED", "TO_REPAY", "REPAID"]
 
 
 def money_todos(user, acting):
@@ -246,6 +245,6 @@ def county_money(user, acting):
         "left": sum(pot.left for pot in pots),
         "applied": lines.aggregate(total=Sum("amount"))["total"] or 0,
         "decided": sum(balances.values()),
-        "paid": sum(balances.get(kind, 0) for kind in PAID),
+        "paid": sum(balances.get(kind, 0) for kind in Account.PAID_OUT),
         "used": used,
     }

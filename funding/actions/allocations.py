@@ -155,14 +155,28 @@ def _book(allocation, *, amount, on, by, activity, voucher, note="", explanation
         move(Transfer.Kind.USE, source, used, amount, note=note, **about)
 
 
+OWN_FRAME = "Det som en aktör har för sig själv flyttas bara av ett beslut som den står bakom."
+
+
+def keeps_apart(giver, taker, decision):
+    """Whether an actor has one of the frames for itself, and does not stand behind the move."""
+    if giver.actor_id == taker.actor_id:
+        return False
+    holders = {giver.actor_id, taker.actor_id} - {None}
+    return decision is None or not all(decision.stands_behind(holder) for holder in holders)
+
+
 @transaction.atomic
 def reallocate(source, target, *, amount, note, by, decision=None):
     """Move what is granted and not paid out to another allocation of the county and agreement.
 
     One transfer takes and gives, so that neither happens without the other. It stays in the
-    category unless a complete `decision` of the county says otherwise.
+    category, and with the actor that has it for itself, unless a complete `decision` of the county
+    says otherwise; that actor stands behind it.
     """
     require(may_move_money(by, source.frame.county))
+    if keeps_apart(source.frame, target.frame, decision):
+        raise ValidationError(OWN_FRAME)
     [giver], [taker] = accounts_of(source, GRANTED), accounts_of(target, GRANTED)
     move(
         Transfer.Kind.REALLOCATE,

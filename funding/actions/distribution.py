@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from actors.access import may_move_money, require
@@ -242,6 +242,25 @@ def plan_top_slice(county, *, hundredths, source):
     ]
 
 
+ALREADY_SLICED = (
+    "Medel är redan avsatta en gång enligt beslutet. Välj ett annat beslut, om mer ska avsättas."
+)
+
+
+def refuse_second_slice(planned, decision):
+    """Raise ValidationError when the decision has set aside out of one of the frames already."""
+    before = Transfer.objects.filter(kind=Transfer.Kind.TOP_SLICE, decision=decision)
+    if before.filter(source__frame__in=[frame for frame, _ in planned]).exists():
+        raise ValidationError(ALREADY_SLICED)
+
+
+def _hold_frames(county, source, pot):
+    """Lock the members' accounts and the pot's in one order: a second one waits its turn."""
+    held = Q(frame__component=source, frame__county=county, frame__actor__isnull=False)
+    accounts = Account.objects.filter(held | Q(frame=pot)).order_by("pk")
+    list(accounts.select_for_update(of=["self"]).values_list("pk"))
+
+
 @transaction.atomic
 def top_slice(component, county, *, hundredths, source, decision, by, on=None):
     """Set aside a percentage of what the county's actors have of `source` to a joint pot.
@@ -250,8 +269,10 @@ def top_slice(component, county, *, hundredths, source, decision, by, on=None):
     rounded down to whole kronor. `component` is what the joint pot is of. Returns (Frame, kronor).
     """
     require(may_move_money(by, county))
-    planned = plan_top_slice(county, hundredths=hundredths, source=source)
     pot = frame_of(component, county)
+    _hold_frames(county, source, pot)
+    planned = plan_top_slice(county, hundredths=hundredths, source=source)
+    refuse_second_slice(planned, decision)
     moves = [(frame.account, pot.account, amount) for frame, amount in planned]
     if not moves:
         raise ValidationError("Det finns inget att avsätta ur: länets aktörer har inga medel kvar.")

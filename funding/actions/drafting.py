@@ -7,6 +7,7 @@ from django.utils import timezone
 from actors.access import may_move_money, require
 from funding.models import Allocation, Decision, DecisionState, ItemAct
 from funding.models.applications import conflicts_of
+from portal.forms import validate_constraints
 from portal.models import Event, refusals
 
 
@@ -44,6 +45,8 @@ def write_items(items, *, by):
     for item, focuses in items:
         _refuse_conflict(item, by)
         item.override_by = by if item.override_reason else None
+        if item.application_id:
+            validate_constraints(item)  # anew, under the lock: somebody may have been before us
         is_new = item.pk is None
         with refusals():
             item.save()

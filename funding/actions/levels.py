@@ -5,11 +5,12 @@ The actions below it (`agreements.py`, `distribution.py`) are what the seeds and
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from actors.access import may_keep_agreements, require
 from funding.actions import agreements, distribution
 from funding.actions.ledger import correct
-from funding.models import Stream, Transfer
+from funding.models import Account, Stream, Transfer
 from portal.forms import validate_constraints
 from portal.models import Event, refusals
 
@@ -70,7 +71,11 @@ def take_back(component, *, note, on, by):
     require(may_keep_agreements(by))
     _needs_a_note(note)
     given = Transfer.objects.filter(kind=Transfer.Kind.SPLIT, target=component.account)
-    for transfer in given.filter(corrected_by=None):
+    _hold(component, given.values("source"))
+    standing = list(given.filter(corrected_by=None))
+    if not standing:
+        raise ValidationError("Delen är redan tillbakatagen.")
+    for transfer in standing:
         correct(transfer, on=on, by=by, note=note)
     Event.record("tog tillbaka", component, by=by, why=note)
 
@@ -81,6 +86,7 @@ def take_back_distribution(component, *, note, on, by):
     require(may_keep_agreements(by))
     _needs_a_note(note)
     given = Transfer.objects.filter(kind=Transfer.Kind.DISTRIBUTE, source=component.account)
+    _hold(component, given.values("target"))
     given = given.filter(corrected_by=None).select_related("source", "target")
     entries = [
         Transfer(
@@ -100,6 +106,12 @@ def take_back_distribution(component, *, note, on, by):
     with refusals():
         Transfer.objects.bulk_create(entries)
     Event.record("tog tillbaka fördelningen av", component, by=by, why=note)
+
+
+def _hold(component, others):
+    """Lock the component's account and the others in one order: who comes second sees the first."""
+    accounts = Account.objects.filter(Q(component=component) | Q(pk__in=others)).order_by("pk")
+    list(accounts.select_for_update().values_list("pk"))
 
 
 def _needs_a_note(note):

@@ -99,7 +99,7 @@ def _divided(granting):
 def rules_for(receivers, decision):
     """Category → (the county's rule, the numbers of the receivers that it lets through)."""
     day = decision.decided_on
-    rules = Earmark.objects.in_force(day).filter(county=decision.county_id) if receivers else ()
+    rules = Earmark.objects.against(decision.county_id, day) if receivers else ()
     return {rule.category_id: (rule, rule.let_among(receivers, day)) for rule in rules}
 
 

@@ -1,6 +1,8 @@
 from django import forms
 
+from funding.actions.allocations import OWN_FRAME, keeps_apart
 from funding.forms.fields import Kronor
+from funding.forms.once import Once
 from funding.models import Allocation, Decision
 from portal.swedish import kr
 
@@ -10,7 +12,7 @@ class AllocationChoice(forms.ModelChoiceField):
         return f"{allocation} ({allocation.frame.component})"
 
 
-class ReallocationForm(forms.Form):
+class ReallocationForm(Once):
     """Move money that is granted and not paid out from `source` to another allocation."""
 
     target = AllocationChoice(
@@ -28,12 +30,13 @@ class ReallocationForm(forms.Form):
         error_messages={"required": "Skriv varför medlen flyttas."},
     )
     decision = forms.ModelChoiceField(
-        label="Beslut om en annan kategori",
+        label="Beslut om en annan kategori eller en annans ram",
         queryset=Decision.objects.none(),
         required=False,
-        empty_label="Inget, medlen stannar i kategorin",
-        help_text="Behövs bara när medlen ska till en annan kategori. Alla parter ska ha ställt "
-        "sig bakom beslutet.",
+        empty_label="Inget, medlen stannar i kategorin och ramen",
+        help_text="Behövs bara när medlen ska till en annan kategori, eller in i eller ut ur en "
+        "aktörs egen ram. Flytten står i beslutet i ord, som en punkt av slaget Annat, och alla "
+        "parter har ställt sig bakom det.",
     )
 
     def __init__(self, data, *, source, user):
@@ -48,7 +51,7 @@ class ReallocationForm(forms.Form):
         )
         self.fields["amount"].help_text = f"Högst {kr(source.unpaid)}, som inte är utbetalt än."
         self.fields["decision"].queryset = (
-            Decision.objects.complete()
+            Decision.objects.in_words()
             .filter(county=frame.county_id)
             .exclude(pk=source.decision_id)
         )
@@ -67,7 +70,10 @@ class ReallocationForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if (target := data.get("target")) and not data.get("decision"):
+        target, decision = data.get("target"), data.get("decision")
+        if target and keeps_apart(self.source.frame, target.frame, decision):
+            self.add_error("decision" if decision else "target", OWN_FRAME)
+        if target and not decision:
             here, there = self.source.frame.component, target.frame.component
             if here != there and (not here.category_id or here.category_id != there.category_id):
                 self.add_error(

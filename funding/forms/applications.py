@@ -178,9 +178,8 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
     def earmarks(self):
         """The county's rules that keep pots of the round from the applicant."""
         today = timezone.localdate()
-        rules = Earmark.objects.in_force(today).filter(
-            county=self.round.county, category__in=self.categories
-        )
+        rules = Earmark.objects.against(self.round.county, today)
+        rules = rules.filter(category__in=self.categories)
         return [
             rule
             for rule in rules.select_related("category")

@@ -144,9 +144,9 @@ class GrantForm(ItemForm):
 
     def _check_earmark(self, frame, receiver, data):
         """The county's own rule of who may have the money, unless somebody goes past it."""
-        rules = Earmark.objects.in_force(self.decision.decided_on)
-        rule = rules.filter(county=frame.county_id, category=frame.component.category_id).first()
-        needed = rule and not frame.actor_id and not rule.lets(receiver, self.decision.decided_on)
+        day = self.decision.decided_on
+        rule = Earmark.objects.rule(frame.county_id, frame.component.category_id, day)
+        needed = rule and not frame.actor_id and not rule.lets(receiver, day)
         if needed and not data.get("override_reason"):
             self.add_error("receiver", f"{rule.text} {PAST_EARMARK}")
             self.add_error("override_reason", "Skriv ett skäl, om länet ska gå ifrån regeln.")

@@ -10,7 +10,7 @@ from funding.models import Agreement, DecisionItem, Frame, ItemAct
 from initiatives.forms.guard import NO_IDENTITY_NUMBERS, GuardedText
 from initiatives.forms.paste import read_rows
 from initiatives.identity_numbers import has_identity_number
-from portal.swedish import MAX_KRONOR, parse_kronor
+from portal.swedish import MAX_KRONOR, counted, parse_kronor
 
 COLUMNS = ["receiver", "purpose", "amount", "category"]
 MOST_ROWS = 200
@@ -62,9 +62,9 @@ class PasteForm(GuardedText, forms.Form):
             self.rows = list(self._read(data["table"], data["agreement"]))
             wrong = [row for row in self.rows if row.errors]
             if wrong:
-                self.add_error(
-                    "table", f"{len(wrong)} av {len(self.rows)} rader har fel. Rätta dem."
-                )
+                of = counted(len(self.rows), "rad", "rader")
+                them = "den" if len(wrong) == 1 else "dem"
+                self.add_error("table", f"{len(wrong)} av {of} har fel. Rätta {them}.")
             elif not self.rows:
                 self.add_error("table", "Klistra in minst en rad.")
         return data

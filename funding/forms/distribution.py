@@ -94,7 +94,8 @@ class TopSliceForm(forms.Form):
         label="Enligt vilket beslut?",
         queryset=Decision.objects.none(),
         empty_label="Välj ett beslut",
-        help_text="Alla som det tas ifrån ska ha ställt sig bakom beslutet.",
+        help_text="Bara beslut där avsättningen står i ord, som en punkt av slaget Annat. Alla som "
+        "det tas ifrån ska ha ställt sig bakom det.",
         error_messages={"required": "Välj vilket beslut det sker enligt."},
     )
     on = forms.DateField(
@@ -120,7 +121,7 @@ class TopSliceForm(forms.Form):
             ]
             self.fields[name].coerce = parts.get
         decisions = Decision.objects.visible_to(user).filter(county=county)
-        self.fields["decision"].queryset = decisions & Decision.objects.complete()
+        self.fields["decision"].queryset = decisions & Decision.objects.in_words()
 
     def clean(self):
         data = super().clean()

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from funding.forms.fields import Kronor
+from funding.forms.once import Once
 from funding.models import PlannedPayment, Requisition
 from initiatives.forms.fields import DateInput
 from initiatives.forms.guard import GuardedText
@@ -15,6 +16,9 @@ DAY = {
     "required": "Välj ett datum.",
     "invalid": "Skriv datumet som år-månad-dag, till exempel 2026-12-31.",
 }
+
+
+READ_BY_ALL = "Länets aktörer kan läsa det. Skriv inga kontonummer här."
 
 
 class PastDay(forms.DateField):
@@ -39,14 +43,16 @@ class Voucher(forms.CharField):
             label="Verifikation",
             required=False,
             max_length=60,
-            help_text="Numret i er bokföring, så att beloppet går att hitta.",
+            help_text="Numret i er bokföring, så att beloppet går att hitta. Länets aktörer kan "
+            "läsa det.",
             **kwargs,
         )
 
 
 class Note(forms.CharField):
     def __init__(self, **kwargs):
-        super().__init__(**{"label": "Anteckning", "max_length": 250, "required": False} | kwargs)
+        usual = {"label": "Anteckning", "max_length": 250, "required": False}
+        super().__init__(**usual | {"help_text": READ_BY_ALL} | kwargs)
 
 
 def at_most(amount, most, what):
@@ -60,7 +66,7 @@ def at_most(amount, most, what):
     return amount
 
 
-class MoneyForm(GuardedText, forms.Form):
+class MoneyForm(GuardedText, Once):
     """The base of what is done with one allocation's money."""
 
     def __init__(self, *args, allocation, **kwargs):
@@ -132,8 +138,11 @@ class RequisitionForm(GuardedText, PortalModelForm):
     class Meta:
         model = Requisition
         fields = ["amount", "text"]
-        labels = {"text": "Referens eller kontouppgifter för betalningen"}
-        help_texts = {"text": "Till exempel er fakturareferens eller ert bankgiro."}
+        labels = {"text": "Betalas till (bankgiro eller referens)"}
+        help_texts = {
+            "text": "Till exempel ert bankgiro eller er fakturareferens. Bara ni och länets "
+            "handläggare ser det."
+        }
         error_messages = {"text": {"required": "Skriv vart pengarna ska betalas."}}
 
     def __init__(self, *args, allocation, **kwargs):
@@ -163,7 +172,7 @@ class RefusalForm(GuardedText, forms.Form):
     )
 
 
-class PlannedPaymentForm(GuardedText, PortalModelForm):
+class PlannedPaymentForm(GuardedText, Once, PortalModelForm):
     amount = Kronor(label="Hur mycket?", error_messages=AMOUNT)
 
     class Meta:
@@ -171,6 +180,7 @@ class PlannedPaymentForm(GuardedText, PortalModelForm):
         fields = ["due_on", "amount", "note"]
         widgets = {"due_on": DateInput()}
         labels = {"due_on": "När ska det betalas?"}
+        help_texts = {"note": READ_BY_ALL}
         error_messages = {"due_on": DAY}
 
     def __init__(self, *args, allocation, **kwargs):

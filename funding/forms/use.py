@@ -105,7 +105,7 @@ class UseForm(MoneyForm):
 
     def booked(self):
         """What the action is told: the explanation goes before the note when one was needed."""
-        data = dict(self.cleaned_data)
+        data = self.told()
         explanation = data.pop("explanation")
         there, _ = usable(self.allocation, data["on"])
         if data["amount"] > there:

@@ -26,6 +26,7 @@ from funding.models.applications import (
 from funding.models.decisions import Concurrence, Decision, DecisionState
 from funding.models.items import DecisionItem, ItemAct
 from funding.models.ledger import Account, Transfer
+from funding.models.once import Sent
 from funding.models.pots import DecisionOrder, Earmark, Frame, Kommuner, Round
 from funding.models.preparation import CheckPoint, Conflict, Preparation, Question
 from funding.models.returns import Return, ReturnState
@@ -65,6 +66,7 @@ __all__ = [
     "Round",
     "Scenario",
     "ScenarioAmount",
+    "Sent",
     "Statement",
     "Stream",
     "Transfer",

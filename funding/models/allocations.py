@@ -166,7 +166,7 @@ class Allocation(models.Model):
     @property
     def paid(self):
         """All that was paid out, also what was later paid back, whole kronor."""
-        return self._balance("PAID", "CARRIED", "USED", "TO_REPAY", "REPAID")
+        return self._balance(*self.accounts.model.PAID_OUT)
 
     @property
     def granted(self):

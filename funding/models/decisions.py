@@ -33,6 +33,11 @@ class DecisionQuerySet(models.QuerySet):
             Exists(parties), ~Exists(parties.exclude(answer="YES")), kind=Decision.Kind.DECIDES
         )
 
+    def in_words(self):
+        """Complete ones that say something in words: in an item that moves no money by itself."""
+        items = apps.get_model("funding", "DecisionItem").objects.filter(act="OTHER")
+        return self.complete().filter(pk__in=items.values("decision"))
+
     def visible_to(self, user):
         """Drafts where one decides; what was laid before the parties, for the whole county."""
         reach = user.reach
@@ -150,6 +155,11 @@ class Decision(models.Model):
     @property
     def is_draft(self):
         return self.state == DecisionState.DRAFT
+
+    def stands_behind(self, party):
+        """Whether the actor of that number has said yes for itself."""
+        answers = self.concurrences.filter(party=party, answer=Concurrence.Answer.YES)
+        return answers.exists()
 
     def waiting_for(self):
         """Names of the parties that have not concurred; empty when the decision is complete."""

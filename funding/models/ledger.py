@@ -62,6 +62,9 @@ class Account(models.Model):
         TO_REPAY = "TO_REPAY", "Ska betalas tillbaka"
         REPAID = "REPAID", "Återbetalt"
 
+    # Where what was paid out stands, also what was later paid back.
+    PAID_OUT = (Kind.PAID, Kind.CARRIED, Kind.USED, Kind.TO_REPAY, Kind.REPAID)
+
     kind = models.CharField("slag", max_length=10, choices=Kind)
     agreement = models.ForeignKey(
         Agreement, verbose_name="överenskommelse", on_delete=models.PROTECT, related_name="accounts"

@@ -123,6 +123,14 @@ class EarmarkQuerySet(models.QuerySet):
     def in_force(self, day):
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
+    def against(self, county, day):
+        """The rules of a county, or of its number, that are in force on `day`: one a category."""
+        return self.in_force(day).filter(county=county)
+
+    def rule(self, county, category, day):
+        """The county's rule for the category on `day`, or None."""
+        return self.against(county, day).filter(category=category).first() if category else None
+
 
 @history.tracked(part_of="county", named_by="category")
 class Earmark(models.Model):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from funding import actions
-from funding.models import Agreement, Decision
+from funding.models import Agreement, Decision, DecisionItem
 from portal.seed.people import approver_of
 
 DAY = date(2024, 1, 15)
@@ -30,7 +30,8 @@ def make_pot(county, by, amount=1_000_000, agreement=None):
     return actions.distribute(component, county, amount=amount, on=DAY, by=by)
 
 
-def make_decision(county, parties, by, *, complete=True, **fields):
+def make_decision(county, parties, by, *, complete=True, says="", items=(), **fields):
+    """A decision by `parties`; `says` in words what moves money that it does not count."""
     decision = actions.propose_decision(
         Decision(
             county=county,
@@ -40,6 +41,7 @@ def make_decision(county, parties, by, *, complete=True, **fields):
         ),
         parties=parties,
         by=by,
+        items=[*items, *([DecisionItem(act="OTHER", reason=says)] if says else [])],
     )
     if complete:
         for party in parties:

@@ -36,6 +36,17 @@ def page(application, route="review_application", *more):
     return reverse(f"funding:{route}", args=[application.pk, *more])
 
 
+def test_who_applies_too_is_told_what_is_true(cast, sign_in, application):
+    """The officer steps aside from what the region applies for, and still reads it as its own."""
+    own = send_in(application.round, cast.region, cast.officer)
+    client = sign_in(cast.officer)
+    data = {"person": cast.officer.pk, "reason": "Vi söker själva"}
+    answer = client.post(page(own, "conflict"), data, follow=True)
+    assert "kan läsa den hos den som söker" in answer.text
+    assert "Du ser inte längre ansökan" not in answer.text
+    assert client.get(own.get_absolute_url()).status_code == 200
+
+
 def step_aside(application, person, by=None):
     return actions.declare_conflict(
         application, person=person, reason="Arbetar där", by=by or person

@@ -172,7 +172,9 @@ def test_a_table_from_excel_is_read_row_by_row(cast, sign_in, draft, pot):
     ]
     response = client.post(url, {"agreement": agreement, "table": "\n".join(rows)})
     assert response.status_code == 422
-    assert "4 av 5 rader har fel" in response.text
+    assert "4 av 5 rader har fel. Rätta dem." in response.text
+    one = client.post(url, {"agreement": agreement, "table": rows[2]})
+    assert "1 av 1 rad har fel. Rätta den." in one.text
     for sentence in (
         "”Okända” finns inte i länet",
         "Ändamålet saknas",
@@ -182,8 +184,8 @@ def test_a_table_from_excel_is_read_row_by_row(cast, sign_in, draft, pot):
         assert sentence in response.text
     assert not draft.items.exists()
     good = ["Umeå kommun\tMötesplats\t100\t4", "Storumans kommun;Grupper;300 kr;4"]
-    response = client.post(url, {"agreement": agreement, "table": good[0]})
-    assert response.status_code == 302
+    response = client.post(url, {"agreement": agreement, "table": good[0]}, follow=True)
+    assert "1 punkt är tillagd." in response.text
     assert client.post(url, {"agreement": agreement, "table": good[1]}).status_code == 302
     assert sorted(item.amount for item in draft.items.all()) == [100, 300]
     more = "\n".join(f"Umeå kommun\tMöte {number}\t10\t4" for number in range(5))

@@ -324,7 +324,7 @@ def slice_data(own, joint, decision, share="4"):
 def decision(cast):
     make_user("umeagodkannare", cast.umea, Role.APPROVER)
     parties = [cast.region, cast.storuman, cast.umea]
-    return make_decision(cast.vasterbotten, parties, cast.officer)
+    return make_decision(cast.vasterbotten, parties, cast.officer, says="Fyra procent avsätts")
 
 
 @pytest.mark.parametrize(("share", "expected"), [("4", 12), ("2,5", 7), ("2.5 %", 7), ("100", 300)])
@@ -365,13 +365,34 @@ def test_a_wrong_share_is_told(cast, sign_in, shared, decision, share, sentence)
 
 
 def test_nothing_is_taken_from_who_does_not_stand_behind_it(cast, sign_in, shared):
-    alone = make_decision(cast.vasterbotten, [cast.region], cast.officer)
+    alone = make_decision(cast.vasterbotten, [cast.region], cast.officer, says="Avsättning")
     data, officer = slice_data(*shared, alone), sign_in(cast.officer)
     shown = officer.post(reverse("funding:top_slice"), data)
     assert "har inte själv ställt sig bakom beslutet" in shown.text
     response = officer.post(reverse("funding:top_slice"), data | {"avsatt": "1"})
     assert response.status_code == 422
     assert "har inte själv ställt sig bakom beslutet" in response.text
+
+
+def test_a_decision_sets_aside_once_however_often_it_is_sent(cast, sign_in, shared, decision):
+    officer, url = sign_in(cast.officer), reverse("funding:top_slice")
+    data = slice_data(*shared, decision) | {"avsatt": "1"}
+    assert officer.post(url, data).status_code == 302
+    again = officer.post(url, data)
+    assert again.status_code == 422
+    assert "redan avsatta en gång enligt beslutet" in again.text
+    about = {"hundredths": 400, "source": shared[0], "decision": decision, "by": cast.officer}
+    with pytest.raises(ValidationError, match="redan avsatta en gång"):
+        actions.top_slice(shared[1], cast.vasterbotten, **about)
+    assert Transfer.objects.filter(kind="TOP_SLICE").count() == 2  # of Storuman and of Umeå
+
+
+def test_only_a_decision_that_says_so_in_words_is_offered(cast, sign_in, shared, decision):
+    silent = make_decision(cast.vasterbotten, [cast.region], cast.officer)
+    officer, url = sign_in(cast.officer), reverse("funding:top_slice")
+    offered = officer.get(url).context["form"].fields["decision"].queryset
+    assert list(offered) == [decision]
+    assert officer.post(url, slice_data(*shared, silent)).status_code == 422
 
 
 @pytest.mark.parametrize("name", ["coordinator", "region_approver", "stranger", "national"])

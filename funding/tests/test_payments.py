@@ -104,6 +104,20 @@ def test_the_receiver_asks_and_the_officers_payment_is_the_answer(cast, sign_in,
     assert sums(allocation)[0] == 400
 
 
+def test_where_it_is_paid_is_told_to_the_receiver_and_the_officer_alone(cast, sign_in, allocation):
+    ask(allocation, cast.coordinator)
+    for name, sees in [
+        ("coordinator", True),
+        ("officer", True),
+        ("reader", False),
+        ("region_approver", False),
+        ("national", False),
+    ]:
+        text = sign_in(getattr(cast, name)).get(allocation.get_absolute_url()).text
+        assert "Rekvisition på 400" in text, name
+        assert ("123-4567" in text) == sees, name
+
+
 def test_a_requisition_is_refused_with_a_reason(cast, sign_in, allocation):
     one = ask(allocation, cast.coordinator)
     client = sign_in(cast.officer)

@@ -13,6 +13,7 @@ from actors.tests.factories import make_actor, make_user
 from conftest import open_the_fence
 from funding import actions
 from funding.models import Account, Allocation, Transfer
+from funding.tests.decided import grant
 from funding.tests.factories import DAY, make_agreement, make_decision, make_pot
 from funding.tests.test_ledger import insert_transfer
 from initiatives.models import Category
@@ -206,6 +207,59 @@ def test_rule_08_ten_at_once_cannot_move_more_than_there_is(cast, money):
     assert min(granted(money.source, money.target)) >= 0
 
 
+@pytest.fixture
+def own(cast):
+    """Two allocations of one part, each out of a kommun's own frame, and its approvers."""
+    about = {"on": DAY, "by": cast.officer}
+    agreement = make_agreement(cast.officer, total=1000)
+    part = actions.split(agreement, amount=1000, name="Egna", stream="KOMMUN", **about)
+    make_user("umeagodkannare", cast.umea, Role.APPROVER)
+    parties = [cast.storuman, cast.umea]
+    decision = make_decision(cast.vasterbotten, parties, cast.officer)
+    source, target = (
+        actions.allocate(
+            actions.distribute(part, cast.vasterbotten, amount=500, actor=kommun, **about),
+            kommun,
+            amount=400,
+            purpose=f"Eget i {kommun}",
+            decision=decision,
+            by=cast.officer,
+        )
+        for kommun in parties
+    )
+    return SimpleNamespace(source=source, target=target, parties=parties)
+
+
+SAYS = {"says": "Medlen flyttas"}
+
+
+def test_rule_08_what_an_actor_has_for_itself_is_moved_only_when_it_stands_behind_it(cast, own):
+    without = make_decision(cast.vasterbotten, [cast.region], cast.officer, **SAYS)
+    for decision in (None, without):
+        with pytest.raises(ValidationError, match="ett beslut som den står bakom"):
+            move(own, cast.officer, decision=decision)
+    assert granted(own.source, own.target) == [400, 400]
+    move(
+        own,
+        cast.officer,
+        decision=make_decision(cast.vasterbotten, own.parties, cast.officer, **SAYS),
+    )
+    assert granted(own.source, own.target) == [300, 500]
+
+
+def test_rule_08_the_page_says_that_an_own_frame_is_its_holders(cast, sign_in, own):
+    without = make_decision(cast.vasterbotten, [cast.region], cast.officer, **SAYS)
+    client = sign_in(cast.officer)
+    data = {"target": own.target.pk, "amount": "10", "note": "Skäl", "flytta": "1"}
+    for decision, field in [("", "target"), (without.pk, "decision")]:
+        response = client.post(url_of(own), data | {"decision": decision})
+        assert response.status_code == 422
+        assert list(response.context["form"].errors) == [field]
+    with_it = make_decision(cast.vasterbotten, own.parties, cast.officer, **SAYS)
+    assert client.post(url_of(own), data | {"decision": with_it.pk}).status_code == 302
+    assert granted(own.source, own.target) == [390, 410]
+
+
 # The page.
 
 
@@ -260,9 +314,11 @@ def test_what_cannot_be_moved_is_told_beside_its_field(
 
 
 def test_a_decision_opens_another_category_on_the_page(cast, sign_in, money):
-    decision = make_decision(cast.vasterbotten, [cast.region], cast.officer)
+    silent = make_decision(cast.vasterbotten, [cast.region], cast.officer)
+    decision = make_decision(cast.vasterbotten, [cast.region], cast.officer, says="Flytta")
     data = {"target": money.other.pk, "amount": "10", "note": "Skäl", "decision": decision.pk}
     client = sign_in(cast.officer)
+    assert client.post(url_of(money), data | {"decision": silent.pk}).status_code == 422
     assert "Enligt" in client.post(url_of(money), data).text
     assert client.post(url_of(money), data | {"flytta": "1"}).status_code == 302
     assert granted(money.other) == [410]
@@ -270,10 +326,11 @@ def test_a_decision_opens_another_category_on_the_page(cast, sign_in, money):
 
 def test_what_postgresql_refuses_is_told_on_the_page(cast, sign_in, money):
     """The decision that gave the other its money decided its category, and says nothing new."""
-    another = make_decision(cast.vasterbotten, [cast.region], cast.officer)
-    late = actions.allocate(
-        money.other.frame, cast.umea, amount=1, purpose="Sen", decision=another, by=cast.officer
+    item = grant(money.other.frame, cast.umea, amount=1, purpose="Sen")
+    another = make_decision(
+        cast.vasterbotten, [cast.region], cast.officer, items=[item], says="Flytta"
     )
+    late = Allocation.objects.get(purpose="Sen")
     data = {
         "target": late.pk,
         "amount": "10",

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, Sum
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actors.access import Act, may, may_move_money, require
 from funding import actions
 from funding.actions.allocations import CORRECTABLE, may_book
+from funding.actions.once import once
 from funding.forms.allocations import ReallocationForm
 from funding.models import Allocation, Concurrence, Frame, Return, Transfer
-from funding.views.payments import may_carry_over
+from funding.views.payments import may_carry_over, say, sent_before
 from initiatives.models import Activity
 from portal.forms import posted
 from portal.swedish import kr
@@ -84,6 +84,7 @@ def what_one_may(allocation, user):
         "may_receive": officer and allocation.to_repay,
         "may_carry_over": allocation.unspent and bool(may_carry_over(user, allocation)),
         "may_requisition": receiver and payable,
+        "may_see_where": officer or receiver,  # to which account it is paid is not for all
         "may_book": officer or receiver,
         "may_link": receiver,
         "may_report": receiver,
@@ -173,16 +174,20 @@ def reallocate(request, pk):
     require(may_move_money(request.user, source.frame.county))
     form = ReallocationForm(posted(request), source=source, user=request.user)
     previewed = None
+    if form.is_sent():
+        return sent_before(request, source)
     if form.is_valid():
-        data = form.cleaned_data
+        data = form.told()
         if "flytta" in request.POST:
             try:
-                actions.reallocate(source, **data, by=request.user)
+                done = once(form.mark, actions.reallocate, source, **data, by=request.user)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(
-                    request, f"{kr(data['amount'])} är flyttade till {data['target'].receiver}."
+                say(
+                    request,
+                    done,
+                    f"{kr(data['amount'])} är flyttade till {data['target'].receiver}.",
                 )
                 return redirect(source)
         elif "andra" not in request.POST:

@@ -153,8 +153,7 @@ def page_of(request, application, *, wrong=(), answering=None, status=200):
 def _earmark_against(application):
     """The county's rule that keeps the pot from the applicant, or None."""
     today = timezone.localdate()
-    rules = Earmark.objects.in_force(today).filter(county=application.round.county)
-    rule = rules.filter(category=application.category).first() if application.category else None
+    rule = Earmark.objects.rule(application.round.county, application.category, today)
     return rule if rule and not rule.lets(application.applicant, today) else None
 
 

@@ -28,6 +28,7 @@ from funding.models import (
 )
 from funding.views.decisions import counties_written_in
 from portal.forms import posted, refused_in
+from portal.swedish import counted
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
 ONLY_THE_OFFICER = "Gemensamma beslut skrivs av handläggare i regionen eller ett länsorgan."
@@ -115,8 +116,8 @@ def lay(request, pk):
     except ValidationError as error:
         messages.error(request, f"Beslutet är inte framlagt. {' '.join(error.messages)}")
     else:
-        count = len(parties_of(decision))
-        messages.success(request, f"Beslutet är framlagt för {count} parter och låst.")
+        parties = counted(len(parties_of(decision)), "part", "parter")
+        messages.success(request, f"Beslutet är framlagt för {parties} och låst.")
     return redirect(decision)
 
 
@@ -266,7 +267,8 @@ def paste_items(request, pk):
         with refused_in(form):
             actions.write_items(form.items(), by=request.user)
         if not form.errors:
-            messages.success(request, f"{len(form.rows)} punkter är tillagda.")
+            said = counted(len(form.rows), "punkt är tillagd", "punkter är tillagda")
+            messages.success(request, f"{said}.")
             return redirect(decision)
     return render(
         request,

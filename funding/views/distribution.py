@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actors.access import may_keep_agreements, may_move_money, require
 from actors.models import Actor
 from funding import actions
+from funding.actions.distribution import refuse_second_slice
 from funding.forms.distribution import (
     DistributeForm,
     FrameFilter,
@@ -21,7 +22,7 @@ from funding.forms.distribution import (
 from funding.models import Component, Frame
 from funding.views.agreements import require_reader
 from portal.forms import posted, refused_in
-from portal.swedish import kr, number
+from portal.swedish import counted, kr
 
 PAGE_SIZE = 50
 
@@ -102,9 +103,8 @@ def _run(request, component, form):
         list(data["delar"]), data["nyckel"], on=data["dag"], by=request.user
     )
     if count:
-        messages.success(
-            request, f"{number(count)} potter och ramar fick medel efter nyckeln {data['nyckel']}."
-        )
+        said = counted(count, "pott eller ram", "potter och ramar")
+        messages.success(request, f"{said} fick medel efter nyckeln {data['nyckel']}.")
     else:
         messages.info(request, "Ingenting ändrades: alla har redan precis vad nyckeln ger.")
     return redirect(component)
@@ -182,4 +182,5 @@ def _slices(county, data):
     planned = actions.plan_top_slice(county, hundredths=data["hundredths"], source=data["source"])
     if not planned:
         raise ValidationError("Andelen blir mindre än en krona hos var och en. Skriv en större.")
+    refuse_second_slice(planned, data["decision"])
     return planned

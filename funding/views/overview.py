@@ -97,9 +97,7 @@ def pot(request, pk):
             "slices": slices_of(frame),
             "earmark": None
             if frame.actor_id
-            else Earmark.objects.in_force(today)
-            .filter(county=frame.county, category=category)
-            .first(),
+            else Earmark.objects.rule(frame.county, category, today),
         },
     )
 

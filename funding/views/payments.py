@@ -8,6 +8,7 @@ from actors.access import Act, Answer, may, may_move_money, require
 from funding import actions
 from funding.actions import payments
 from funding.actions.allocations import CORRECTABLE, may_book, may_correct
+from funding.actions.once import once
 from funding.forms.payments import (
     CarryOverForm,
     CorrectionForm,
@@ -21,7 +22,7 @@ from funding.forms.payments import (
 from funding.forms.use import ActivitiesForm, UseForm, UsePasteForm, bookable
 from funding.models import Allocation, CarryOver, PlannedPayment, Requisition, Transfer
 from portal.forms import posted, refused_in
-from portal.swedish import kr
+from portal.swedish import counted, kr
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
@@ -37,17 +38,39 @@ def _page(request, form, allocation, **context):
     return render(request, "funding/money_form.html", context, status=status)
 
 
+SENT_BEFORE = (
+    "Formuläret var redan skickat. Det är bokfört en gång, och inget mer. Öppna det på nytt om du "
+    "vill bokföra något mer."
+)
+
+
+def sent_before(request, back):
+    """Answer a form that has done its work already: to where it led, with the reason."""
+    messages.info(request, SENT_BEFORE)
+    return redirect(back)
+
+
+def say(request, is_done, sentence):
+    """Tell what was done, or that the form did it already."""
+    if is_done:
+        messages.success(request, sentence)
+    else:
+        messages.info(request, SENT_BEFORE)
+
+
 @require_http_methods(READ_AND_WRITE)
 def pay(request, pk):
     """The officer notes a payment to the receiver."""
     allocation = reached(request, pk)
     require(may_move_money(request.user, allocation.frame.county))
     form = PayForm(posted(request), allocation=allocation)
+    if form.is_sent():
+        return sent_before(request, allocation)
     if form.is_valid():
         with refused_in(form):
-            actions.pay(allocation, **form.cleaned_data, by=request.user)
+            done = once(form.mark, actions.pay, allocation, **form.told(), by=request.user)
             amount = kr(form.cleaned_data["amount"])
-            messages.success(request, f"{amount} är noterat som utbetalt till mottagaren.")
+            say(request, done, f"{amount} är noterat som utbetalt till mottagaren.")
             return redirect(allocation)
     told = "Portalen betalar inget. Notera det som ekonomin har betalat ut."
     if waiting := allocation.requisitions.waiting().first():
@@ -61,10 +84,13 @@ def repayment(request, pk):
     allocation = reached(request, pk)
     require(may_move_money(request.user, allocation.frame.county))
     form = RepaymentForm(posted(request), allocation=allocation)
+    if form.is_sent():
+        return sent_before(request, allocation)
     if form.is_valid():
         with refused_in(form):
-            actions.receive_repayment(allocation, **form.cleaned_data, by=request.user)
-            messages.success(request, "Återbetalningen är noterad.")
+            act = actions.receive_repayment
+            done = once(form.mark, act, allocation, **form.told(), by=request.user)
+            say(request, done, "Återbetalningen är noterad.")
             return redirect(allocation)
     return _page(
         request, form, allocation, what="Ta emot återbetalning", save="Notera återbetalningen"
@@ -87,10 +113,12 @@ def carry_over(request, pk):
     allocation = reached(request, pk)
     require(may_carry_over(request.user, allocation))
     form = CarryOverForm(posted(request), allocation=allocation)
+    if form.is_sent():
+        return sent_before(request, allocation)
     if form.is_valid():
         with refused_in(form):
-            actions.carry_over(allocation, **form.cleaned_data, by=request.user)
-            messages.success(request, "Medlen är överförda.")
+            done = once(form.mark, actions.carry_over, allocation, **form.told(), by=request.user)
+            say(request, done, "Medlen är överförda.")
             return redirect(allocation)
     return _page(request, form, allocation, what="För över medel", save="För över medlen")
 
@@ -101,10 +129,12 @@ def use(request, pk):
     allocation = reached(request, pk)
     require(may_book(request.user, allocation))
     form = UseForm(posted(request), allocation=allocation, user=request.user)
+    if form.is_sent():
+        return sent_before(request, allocation)
     if form.is_valid():
         with refused_in(form):
-            actions.use(allocation, **form.booked(), by=request.user)
-            messages.success(request, f"{kr(form.cleaned_data['amount'])} är bokfört som använt.")
+            done = once(form.mark, actions.use, allocation, **form.booked(), by=request.user)
+            say(request, done, f"{kr(form.cleaned_data['amount'])} är bokfört som använt.")
             return redirect(request.path if "till" in request.POST else allocation)
     key = f"use:{pk}"
     own = may(request.user, Act.BOOK_MONEY, allocation.receiver)
@@ -126,15 +156,18 @@ def use_paste(request, pk):
     allocation = reached(request, pk)
     require(may_book(request.user, allocation))
     form = UsePasteForm(posted(request), allocation=allocation, user=request.user)
+    if form.is_sent():
+        return sent_before(request, allocation)
     if form.is_valid() and "spara" in request.POST:
         rows = [
             {"on": r.on, "amount": r.amount, "voucher": r.voucher, "activity": r.activity}
             for r in form.checked
         ]
-        explanation = form.cleaned_data["explanation"]
+        about = {"explanation": form.cleaned_data["explanation"], "by": request.user}
         with refused_in(form):
-            actions.use_rows(allocation, rows, explanation=explanation, by=request.user)
-            messages.success(request, f"{len(rows)} rader är bokförda, {kr(form.total)}.")
+            done = once(form.mark, actions.use_rows, allocation, rows, **about)
+            said = counted(len(rows), "rad är bokförd", "rader är bokförda")
+            say(request, done, f"{said}, {kr(form.total)}.")
             return redirect(allocation)
     return render(
         request,
@@ -201,10 +234,12 @@ def plan_payment(request, pk):
     allocation = reached(request, pk)
     require(may_move_money(request.user, allocation.frame.county))
     form = PlannedPaymentForm(posted(request), allocation=allocation)
+    if form.is_sent():
+        return sent_before(request, allocation)
     if form.is_valid():
         with refused_in(form):
-            payments.plan_payment(form.instance, by=request.user)
-            messages.success(request, "Betalningen är planerad.")
+            done = once(form.mark, payments.plan_payment, form.instance, by=request.user)
+            say(request, done, "Betalningen är planerad.")
             return redirect(request.path if "till" in request.POST else allocation)
     return _page(
         request, form, allocation, what="Planera en betalning", save="Lägg till i planen", more=True

@@ -197,10 +197,9 @@ def declare_conflict(request, pk):
             person = form.cleaned_data.get("person", request.user)
             reason = form.cleaned_data["reason"]
             actions.declare_conflict(application, person=person, reason=reason, by=request.user)
+            messages.success(request, f"Jävet är anmält. {_after(application, person, request)}")
             if person == request.user:
-                messages.success(request, "Jävet är anmält. Du ser inte längre ansökan.")
                 return redirect("funding:review")
-            messages.success(request, f"Jävet är anmält. {person} ser inte längre ansökan.")
             return redirect("funding:review_application", pk)
     return _page(
         request,
@@ -211,6 +210,15 @@ def declare_conflict(request, pk):
         key=f"conflict:{pk}",
         about="conflict",
     )
+
+
+def _after(application, person, request):
+    """What is true of who stepped aside: one whose own actor applies still reads it as such."""
+    who = "Du" if person == request.user else str(person)
+    sees = Application.objects.visible_to(person).filter(pk=application.pk).exists()
+    if sees:
+        return f"{who} har inte längre med ansökan att göra, men kan läsa den hos den som söker."
+    return f"{who} ser inte längre ansökan."
 
 
 @require_http_methods(READ_AND_WRITE)

@@ -193,7 +193,7 @@ def round(request, pk):
         Frame.objects.filter(rounds=round).with_sums().order_by("component__category__number", "pk")
     )
     frames = list(frames.prefetch_related("component__category__terms"))
-    rules = Earmark.objects.in_force(today).filter(county=round.county)
+    rules = Earmark.objects.against(round.county, today)
     rule_of = {rule.category_id: rule for rule in rules}
     for frame in frames:
         category = frame.component.category

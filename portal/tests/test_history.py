@@ -18,6 +18,7 @@ OWN = ["actors", "initiatives", "funding", "reports"]
 UNTRACKED = {
     "ActivityYear": "sums that PostgreSQL makes of the log, whose entries are kept",
     "ActivitySearch": "words that PostgreSQL reads from activities, which are kept",
+    "Sent": "the mark of a form that was sent; it says nothing of anybody",
     "FormDraft": "what somebody types and has not saved",
     "KeyShare": "never changed: PostgreSQL refuses",
     "Account": "the ledger: only a transfer moves a balance, and both are kept for good",
