@@ -54,6 +54,14 @@ def out_of_time(allocation, day, rest):
     )
 
 
+def not_enough(there):
+    """The sentence when more is used than is left of what was paid out."""
+    left = (
+        f"Bara {kr(there)} av det utbetalda är kvar" if there else "Inget av det utbetalda är kvar"
+    )
+    return f"{left}. Skriv varför mer är använt, eller skriv ett lägre belopp."
+
+
 class UseForm(MoneyForm):
     amount = Kronor(label="Hur mycket är använt?", error_messages=AMOUNT)
     on = PastDay(label="Vilken dag?")
@@ -101,7 +109,7 @@ class UseForm(MoneyForm):
             most = there + self.allocation.unpaid
             self.add_error("amount", f"Mer än det som är beviljat och kvar, {kr(most)}.")
         elif not data.get("explanation"):
-            self.add_error("explanation", f"Bara {kr(there)} är utbetalt. Förklara resten.")
+            self.add_error("explanation", not_enough(there))
 
     def booked(self):
         """What the action is told: the explanation goes before the note when one was needed."""
@@ -261,7 +269,7 @@ class UsePasteForm(MoneyForm):
             most = kr(there + self.allocation.unpaid)
             self.add_error("rows", f"Raderna blir mer än det som är beviljat och kvar, {most}.")
         elif spent[False] > there and not data.get("explanation"):
-            self.add_error("explanation", f"Bara {kr(there)} är utbetalt. Förklara resten.")
+            self.add_error("explanation", not_enough(there))
 
 
 class ActivitiesForm(forms.Form):
