@@ -4,10 +4,11 @@ import csv
 from dataclasses import dataclass, field
 
 from django import forms
+from django.utils import timezone
 
 from funding.forms.fields import Kronor
 from funding.forms.payments import AMOUNT, MoneyForm, Note, PastDay, Voucher
-from initiatives.forms.guard import GuardedText
+from funding.models import Transfer
 from initiatives.forms.paste import read_rows
 from initiatives.models import Activity
 from portal.swedish import datum, kr, parse_day
@@ -63,6 +64,7 @@ def not_enough(there):
 
 
 class UseForm(MoneyForm):
+    kind = Transfer.Kind.USE
     amount = Kronor(label="Hur mycket är använt?", error_messages=AMOUNT)
     on = PastDay(label="Vilken dag?")
     activity = forms.ModelChoiceField(
@@ -121,7 +123,8 @@ class UseForm(MoneyForm):
         return data
 
 
-class RowForm(GuardedText, forms.Form):
+class RowForm(MoneyForm):
+    kind = Transfer.Kind.USE
     on = PastDay()
     amount = Kronor(error_messages={"required": "Skriv ett belopp."})
     voucher = Voucher()
@@ -171,12 +174,12 @@ def check_rows(text, allocation, user):
     for number, cells in found[:MOST_ROWS]:
         told = {name: cell for name, cell in zip(names, cells, strict=False) if name}
         row = Row(number, dict.fromkeys(COLUMNS, "") | told)
-        _check(row, titles, [cell for cell in cells[len(names) :] if cell])
+        _check(row, allocation, titles, [cell for cell in cells[len(names) :] if cell])
         rows.append(row)
     return rows, len(found)
 
 
-def _check(row, titles, surplus):
+def _check(row, allocation, titles, surplus):
     if surplus:
         row.errors.append(("", f"Raden har fler kolumner än {len(COLUMNS)}. Ta bort dem."))
     typed = dict(row.cells)
@@ -185,8 +188,8 @@ def _check(row, titles, surplus):
         typed["on"] = parse_day(day).isoformat() if day else ""
     except ValueError as error:
         row.errors.append((COLUMNS["on"], f"”{day[:30]}” går inte att läsa. {error}"))
-        typed["on"] = "2000-01-01"
-    form = RowForm(typed)
+        typed["on"] = timezone.localdate().isoformat()
+    form = RowForm(typed, allocation=allocation)
     for name, sentences in form.errors.items():
         row.errors += [(COLUMNS.get(name, ""), sentence) for sentence in sentences]
     row.data = form.cleaned_data
