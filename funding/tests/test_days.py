@@ -42,7 +42,7 @@ def refuses(act, sentence, **data):
 
 def test_a_payment_is_not_before_its_decision_nor_to_come(cast, sign_in, allocation, tomorrow):
     client = sign_in(cast.officer)
-    since = "Beslutet om medlen är från 15 januari 2024. Välj den dagen eller en senare."
+    since = "Beslutet om medlen är från 15\xa0januari 2024. Välj den dagen eller en senare."
     asked = payments.requisition(allocation, amount=9, text="Bankgiro", by=cast.coordinator)
     for day, sentence in [(BEFORE, since), (tomorrow, FUTURE)]:
         refused(client, url("pay", allocation), sentence, amount="9", on=day)
@@ -58,7 +58,7 @@ def test_a_payment_is_not_before_its_decision_nor_to_come(cast, sign_in, allocat
 def test_a_use_is_not_before_the_agreements_first_year(cast, sign_in, allocation, tomorrow):
     actions.pay(allocation, amount=800, on=DAY, by=cast.officer)
     client, eve = sign_in(cast.coordinator), NEW_YEAR - timedelta(days=1)
-    since = "Överenskommelsen som medlen kommer ur börjar 1 januari 2024."
+    since = "Överenskommelsen som medlen kommer ur börjar 1\xa0januari 2024."
     for day, sentence in [(eve, since), (tomorrow, FUTURE)]:
         refused(client, url("use", allocation), sentence, amount="9", on=day)
         pasted = client.post(url("use_paste", allocation), {"rows": f"{NEW_YEAR}\t9\n{day}\t9"})
@@ -73,7 +73,7 @@ def test_a_use_is_not_before_the_agreements_first_year(cast, sign_in, allocation
 def test_a_correction_is_not_before_what_it_corrects(cast, sign_in, allocation, tomorrow):
     payment = actions.pay(allocation, amount=9, on=DAY, by=cast.officer)
     client = sign_in(cast.officer)
-    since = "Det som rättas är från 15 januari 2024."
+    since = "Det som rättas är från 15\xa0januari 2024."
     for day, sentence in [(BEFORE, since), (tomorrow, FUTURE)]:
         refused(client, url("correct", payment), sentence, on=day, note="Fel belopp")
         about = {"on": day, "note": "Fel", "by": cast.officer}
@@ -87,7 +87,7 @@ def test_a_repayment_is_not_before_it_was_demanded(cast, sign_in, allocation, to
     demanded = DAY + timedelta(days=30)
     actions.demand(allocation, amount=500, decision=paper, on=demanded, by=cast.officer)
     client = sign_in(cast.officer)
-    since = "Återkravet är från 14 februari 2024."
+    since = "Återkravet är från 14\xa0februari 2024."
     for day, sentence in [(demanded - timedelta(days=1), since), (tomorrow, FUTURE)]:
         refused(client, url("repayment", allocation), sentence, amount="9", on=day)
         about = {"amount": 9, "on": day, "by": cast.officer}

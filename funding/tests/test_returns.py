@@ -307,7 +307,7 @@ def test_a_draft_counts_what_was_booked_since_it_was_begun(cast, sign_in, draft)
     assert (page.context["report"].paid, page.context["report"].booked) == (900, 350)
     said = (
         "Ni har skrivit 300\xa0kr som använt, men 350\xa0kr är bokfört i portalen till och med "
-        "31 december 2024."
+        "31\xa0december 2024."
     )
     assert said in page.text
     draft.refresh_from_db()
