@@ -47,7 +47,7 @@ def test_amounts_move_the_pot_and_the_best_is_sent_on(enter, look):
     amount(page).fill("900 000 000")
     expect(left(page)).to_contain_text("för mycket")
     expect(page.locator("#rest-i-ord")).to_contain_text("för mycket ur potten")
-    press(page, "Spara alternativet")
+    page.get_by_role("button", name="Spara alternativet", exact=True).last.click()
     expect(page.get_by_role("main")).to_contain_text("Alternativet är sparat.")
     follow(page, "Gör till beslutsförslag")
     expect(page.get_by_role("alert")).to_contain_text("för mycket ur potten")
@@ -57,7 +57,7 @@ def test_amounts_move_the_pot_and_the_best_is_sent_on(enter, look):
 
     follow(page, "Tillbaka till beloppen")
     amount(page).fill("100 000")
-    press(page, "Spara alternativet")
+    page.get_by_role("button", name="Spara alternativet", exact=True).last.click()
     page.get_by_role("main").get_by_role("link", name=FIRST, exact=True).click()
     expect_heading(page, "Jämför alternativ")
     expect(row(page, ASKING)).to_contain_text("180\u00a0000")

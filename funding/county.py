@@ -46,7 +46,7 @@ class Row:
 LABELS = {
     "frame": "I potten",
     "applied": "Sökt",
-    "proposed": "Föreslaget",
+    "proposed": "I beslut som väntar",
     "decided": "Beslutat",
     "paid": "Utbetalt",
     "used": "Använt",

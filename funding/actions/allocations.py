@@ -5,6 +5,7 @@ from django.db import transaction
 
 from actors.access import Act, Answer, may, may_move_money, require
 from funding.actions.ledger import accounts_of, correct, move
+from funding.days import require_possible_correction, require_possible_day
 from funding.models import Account, Allocation, Decision, Transfer
 from portal.models import Event
 from portal.swedish import datum, kr
@@ -102,6 +103,7 @@ def pay(allocation, *, amount, on, by, note="", voucher=""):
     Returns the last Transfer.
     """
     require(may_move_money(by, allocation.frame.county))
+    require_possible_day(Transfer.Kind.PAY, allocation, on)
     about = {"on": on, "by": by, "note": note, "voucher": voucher}
     owed, used, granted, paid = accounts_of(allocation, OWED, USED, GRANTED, PAID)
     settled = min(owed.balance, amount)
@@ -135,6 +137,7 @@ def use_rows(allocation, rows, *, explanation="", by):
 
 
 def _book(allocation, *, amount, on, by, activity, voucher, note="", explanation=""):
+    require_possible_day(Transfer.Kind.USE, allocation, on)
     usable_until = allocation.frame.component.agreement.usable_until
     is_late = bool(usable_until and on > usable_until)
     source, used = accounts_of(allocation, CARRIED if is_late else PAID, USED)
@@ -231,6 +234,7 @@ def demand(allocation, *, amount, decision, on, by, note=""):
 def receive_repayment(allocation, *, amount, on, by, note="", voucher=""):
     """Note that what was demanded back has come."""
     require(may_move_money(by, allocation.frame.county))
+    require_possible_day(Transfer.Kind.REPAY, allocation, on)
     demanded, repaid = accounts_of(allocation, TO_REPAY, REPAID)
     move(
         Transfer.Kind.REPAY,
@@ -272,6 +276,7 @@ def correct_movement(transfer, *, on, note, by):
     require(may_correct(by, transfer.kind, allocation))
     if not note:
         raise ValidationError("Skriv varför rörelsen rättas.")
+    require_possible_correction(transfer, on)
     ends = Account.objects.select_for_update().filter(
         pk__in=[transfer.source_id, transfer.target_id]
     )

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from actors.models import Actor, County
 from funding.flows import Scope
+from funding.forms.agreement_choice import agreement_choices, nearest
 from funding.models import Agreement, Allocation, Component, Frame
 
 NOTHING = "Det finns inget att följa."
@@ -21,7 +22,7 @@ class FollowForm(forms.Form):
     def __init__(self, scope, agreements, counties):
         county = scope.county.code if scope.county else ""
         super().__init__(initial={"overenskommelse": scope.agreement.pk, "lan": county})
-        self.fields["overenskommelse"].choices = [(one.pk, str(one)) for one in agreements]
+        self.fields["overenskommelse"].choices = agreement_choices(agreements)
         everywhere = "Alla län" if len(counties) > 1 else "Hela överenskommelsen"
         self.fields["lan"].choices = [("", everywhere), *((c.code, c.name) for c in counties)]
 
@@ -41,7 +42,7 @@ def scope_of(asked, user, acting, agreements, counties):
         raise Http404(NOTHING)
     if agreement is None and not (code or actor):
         county = _nearest(counties, acting)
-    agreement = agreement or next(iter(agreements), None)
+    agreement = agreement or nearest(agreements)
     if actor and not _has_money(actor, agreement, user):
         raise Http404(NOTHING)
     return agreement and Scope(agreement, county=county, actor=actor, component=component)

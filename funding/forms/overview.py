@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 
 from actors.models import Actor, County
+from funding.forms.agreement_choice import agreement_choices, nearest
 from funding.models import Agreement
 
 
@@ -21,7 +22,7 @@ class OverviewForm(forms.Form):
         self.agreements = list(Agreement.objects.filter(pk__in=seen)) if self.county else []
         self.agreement = self._agreement(data.get("overenskommelse"))
         self.fields["lan"].choices = [(one.code, one.name) for one in self.counties]
-        self.fields["overenskommelse"].choices = [(one.pk, one.name) for one in self.agreements]
+        self.fields["overenskommelse"].choices = agreement_choices(self.agreements)
         self.initial = {
             "lan": self.county and self.county.code,
             "overenskommelse": self.agreement and self.agreement.pk,
@@ -39,6 +40,6 @@ class OverviewForm(forms.Form):
         return next(iter(asked + own + self.counties), None)
 
     def _agreement(self, number):
-        """The agreement that was asked for, else the latest; or None."""
+        """The agreement that was asked for, else the one of this year; or None."""
         asked = [one for one in self.agreements if str(one.pk) == number]
-        return next(iter(asked + self.agreements), None)
+        return asked[0] if asked else nearest(self.agreements)

@@ -3,9 +3,10 @@
 from django import forms
 from django.utils import timezone
 
+from funding.days import FUTURE, require_possible_correction, require_possible_day
 from funding.forms.fields import Kronor
 from funding.forms.once import Once
-from funding.models import PlannedPayment, Requisition
+from funding.models import PlannedPayment, Requisition, Transfer
 from initiatives.forms.fields import DateInput
 from initiatives.forms.guard import GuardedText
 from portal.forms import PortalModelForm
@@ -31,9 +32,7 @@ class PastDay(forms.DateField):
     def clean(self, value):
         day = super().clean(value)
         if day and day > timezone.localdate():
-            raise forms.ValidationError(
-                "Datumet ligger i framtiden. Välj dagens datum eller ett tidigare."
-            )
+            raise forms.ValidationError(FUTURE)
         return day
 
 
@@ -67,14 +66,22 @@ def at_most(amount, most, what):
 
 
 class MoneyForm(GuardedText, Once):
-    """The base of what is done with one allocation's money."""
+    """The base of what is done with one allocation's money; `kind` is the movement's."""
+
+    kind = None
 
     def __init__(self, *args, allocation, **kwargs):
         super().__init__(*args, **kwargs)
         self.allocation = allocation
 
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        require_possible_day(self.kind, self.allocation, day)
+        return day
+
 
 class PayForm(MoneyForm):
+    kind = Transfer.Kind.PAY
     amount = Kronor(label="Hur mycket betalas ut?", error_messages=AMOUNT)
     on = PastDay(label="Vilken dag?")
     voucher = Voucher()
@@ -90,6 +97,7 @@ class PayForm(MoneyForm):
 
 
 class RepaymentForm(MoneyForm):
+    kind = Transfer.Kind.REPAY
     amount = Kronor(label="Hur mycket har kommit tillbaka?", error_messages=AMOUNT)
     on = PastDay(label="Vilken dag?")
     voucher = Voucher()
@@ -158,7 +166,8 @@ class RequisitionForm(GuardedText, PortalModelForm):
         """The action asks the constraints, when it knows who asks."""
 
 
-class PayRequisitionForm(GuardedText, forms.Form):
+class PayRequisitionForm(MoneyForm):
+    kind = Transfer.Kind.PAY
     on = PastDay(label="Vilken dag betalas det ut?")
     voucher = Voucher()
     note = Note()
@@ -204,3 +213,12 @@ class CorrectionForm(GuardedText, forms.Form):
         required=True,
         error_messages={"required": "Skriv varför rörelsen rättas."},
     )
+
+    def __init__(self, *args, moved, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.moved = moved
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        require_possible_correction(self.moved, day)
+        return day

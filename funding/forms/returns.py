@@ -9,7 +9,7 @@ from funding.forms.payments import PastDay
 from funding.models import Return, ReturnState
 from initiatives.forms.guard import GuardedText
 from portal.forms import LockedModelForm
-from portal.swedish import kr, number, parse_kronor
+from portal.swedish import datum, kr, number, parse_kronor
 
 OF_WHAT_IS_HANDED_ON = {"return_adds_up", "return_variance_explained"}
 HELP = {
@@ -76,6 +76,9 @@ class ReturnForm(GuardedText, LockedModelForm):
     def __init__(self, *args, ready=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.ready = ready
+        report = self.instance
+        if report.state == ReturnState.DRAFT:  # more may be booked since it was begun
+            report.paid, report.booked = booked_until(report.allocation, report.as_of)
 
     def clean(self):
         data = super().clean()
@@ -99,6 +102,17 @@ class ReturnForm(GuardedText, LockedModelForm):
                         wrong += error.messages
             if wrong:
                 raise forms.ValidationError(wrong)
+
+
+def difference(report):
+    """What is told as used beside what is booked, in a sentence; "" when they are the same."""
+    if report.used == report.booked:
+        return ""
+    return (
+        f"Ni har skrivit {kr(report.used)} som använt, men {kr(report.booked)} är bokfört i "
+        f"portalen till och med {datum(report.as_of)}. Ändra beloppet, bokför det som saknas, "
+        "eller skriv varför det avviker."
+    )
 
 
 def sums(report):

@@ -4,10 +4,11 @@ import csv
 from dataclasses import dataclass, field
 
 from django import forms
+from django.utils import timezone
 
 from funding.forms.fields import Kronor
 from funding.forms.payments import AMOUNT, MoneyForm, Note, PastDay, Voucher
-from initiatives.forms.guard import GuardedText
+from funding.models import Transfer
 from initiatives.forms.paste import read_rows
 from initiatives.models import Activity
 from portal.swedish import datum, kr, parse_day
@@ -54,7 +55,16 @@ def out_of_time(allocation, day, rest):
     )
 
 
+def not_enough(there):
+    """The sentence when more is used than is left of what was paid out."""
+    left = (
+        f"Bara {kr(there)} av det utbetalda är kvar" if there else "Inget av det utbetalda är kvar"
+    )
+    return f"{left}. Skriv varför mer är använt, eller skriv ett lägre belopp."
+
+
 class UseForm(MoneyForm):
+    kind = Transfer.Kind.USE
     amount = Kronor(label="Hur mycket är använt?", error_messages=AMOUNT)
     on = PastDay(label="Vilken dag?")
     activity = forms.ModelChoiceField(
@@ -101,7 +111,7 @@ class UseForm(MoneyForm):
             most = there + self.allocation.unpaid
             self.add_error("amount", f"Mer än det som är beviljat och kvar, {kr(most)}.")
         elif not data.get("explanation"):
-            self.add_error("explanation", f"Bara {kr(there)} är utbetalt. Förklara resten.")
+            self.add_error("explanation", not_enough(there))
 
     def booked(self):
         """What the action is told: the explanation goes before the note when one was needed."""
@@ -113,7 +123,8 @@ class UseForm(MoneyForm):
         return data
 
 
-class RowForm(GuardedText, forms.Form):
+class RowForm(MoneyForm):
+    kind = Transfer.Kind.USE
     on = PastDay()
     amount = Kronor(error_messages={"required": "Skriv ett belopp."})
     voucher = Voucher()
@@ -163,12 +174,12 @@ def check_rows(text, allocation, user):
     for number, cells in found[:MOST_ROWS]:
         told = {name: cell for name, cell in zip(names, cells, strict=False) if name}
         row = Row(number, dict.fromkeys(COLUMNS, "") | told)
-        _check(row, titles, [cell for cell in cells[len(names) :] if cell])
+        _check(row, allocation, titles, [cell for cell in cells[len(names) :] if cell])
         rows.append(row)
     return rows, len(found)
 
 
-def _check(row, titles, surplus):
+def _check(row, allocation, titles, surplus):
     if surplus:
         row.errors.append(("", f"Raden har fler kolumner än {len(COLUMNS)}. Ta bort dem."))
     typed = dict(row.cells)
@@ -177,8 +188,8 @@ def _check(row, titles, surplus):
         typed["on"] = parse_day(day).isoformat() if day else ""
     except ValueError as error:
         row.errors.append((COLUMNS["on"], f"”{day[:30]}” går inte att läsa. {error}"))
-        typed["on"] = "2000-01-01"
-    form = RowForm(typed)
+        typed["on"] = timezone.localdate().isoformat()
+    form = RowForm(typed, allocation=allocation)
     for name, sentences in form.errors.items():
         row.errors += [(COLUMNS.get(name, ""), sentence) for sentence in sentences]
     row.data = form.cleaned_data
@@ -261,7 +272,7 @@ class UsePasteForm(MoneyForm):
             most = kr(there + self.allocation.unpaid)
             self.add_error("rows", f"Raderna blir mer än det som är beviljat och kvar, {most}.")
         elif spent[False] > there and not data.get("explanation"):
-            self.add_error("explanation", f"Bara {kr(there)} är utbetalt. Förklara resten.")
+            self.add_error("explanation", not_enough(there))
 
 
 class ActivitiesForm(forms.Form):

@@ -36,8 +36,7 @@ def make_decision(county, parties, by, *, complete=True, says="", items=(), **fi
         Decision(
             county=county,
             body="Länssamverkansgruppen",
-            decided_on=date(2024, 3, 12),
-            **fields,
+            **({"decided_on": DAY} | fields),
         ),
         parties=parties,
         by=by,

@@ -36,7 +36,7 @@ def test_the_officer_pays_and_the_receiver_books(cast, sign_in, allocation):
     ("changes", "field", "sentence"),
     [
         ({"amount": "1500"}, "amount", "Mer än det som är beviljat och kvar, 1\xa0000\xa0kr."),
-        ({"amount": "900"}, "explanation", "Bara 800\xa0kr är utbetalt. Förklara resten."),
+        ({"amount": "900"}, "explanation", "Bara 800\xa0kr av det utbetalda är kvar. "),
         ({"amount": "0"}, "amount", "minst 1 krona"),
         ({"amount": "-5"}, "amount", "kan inte vara negativt"),
         ({"amount": "12,50"}, "amount", "utan ören"),

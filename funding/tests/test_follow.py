@@ -138,6 +138,8 @@ def test_the_picture_and_the_tables_have_the_same_figures(cast, sign_in, money):
     assert sum(a for (source, _), a in sums.items() if source == str(root.label)) == root.total
     assert "<svg" in response.text
     assert "Bildens alla siffror" in response.text
+    assert "Kvar att använda" in response.text
+    assert "Kvar hos mottagare" not in response.text
 
 
 def test_money_that_was_reallocated_counts_where_it_is(cast, money):

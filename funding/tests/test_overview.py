@@ -328,3 +328,48 @@ def test_the_sums_are_those_of_the_ledger_whatever_was_done(cast, sign_in, count
         assert (sums["paid"], sums["left"]) == (paid, stands("FRAME"))
         assert sums["used"] == stands("USED", "OWED")
         transaction.set_rollback(True)
+
+
+def test_this_years_decided_agreement_is_shown_first(cast, sign_in, county):
+    year = timezone.localdate().year
+    name = "Ramen för nästa år"
+    coming = make_agreement(
+        cast.officer, total=500, name=name, first_year=year + 1, last_year=year + 1, decided_on=None
+    )
+    pot_in(cast, coming, None, 500)
+    client = sign_in(cast.officer)
+    response = page(client)
+    assert response.context["agreement"] == county["now"]  # the latest decided
+    assert f"{name} (preliminär)" in response.text
+    assert "Överenskommelsen är preliminär" not in response.text
+    current = make_agreement(
+        cast.officer, total=500, name="Årets", first_year=year - 1, last_year=year
+    )
+    pot_in(cast, current, None, 500)
+    later = make_agreement(
+        cast.officer, total=500, name="Nästa", first_year=year + 1, last_year=year + 1
+    )
+    pot_in(cast, later, None, 500)
+    assert page(client).context["agreement"] == current
+    follow = page(client, reverse("funding:follow"))
+    assert follow.context["scope"].agreement == current
+    assert f"{name} (preliminär)" in follow.text
+    for address in (URL, reverse("funding:follow")):
+        asked = page(client, f"{address}?overenskommelse={coming.pk}")
+        assert "Överenskommelsen är preliminär" in asked.text
+
+
+def test_a_preliminary_agreement_is_shown_when_there_is_no_other(cast, sign_in):
+    coming = make_agreement(cast.officer, total=500, decided_on=None)
+    pot_in(cast, coming, None, 500)
+    response = page(sign_in(cast.officer))
+    assert response.context["agreement"] == coming
+    assert "Överenskommelsen är preliminär" in response.text
+
+
+def test_the_columns_are_explained_and_the_dates_stand_in_a_row(cast, sign_in, county):
+    text = page(sign_in(cast.reader)).text
+    assert "I beslut som väntar” är det som står i framlagda beslut" in text
+    assert "Föreslaget" not in text
+    assert 'class="panel-row"' in text
+    assert 'class="panel-row"' not in page(sign_in(cast.officer)).text

@@ -245,7 +245,7 @@ def test_rows_beyond_what_is_paid_or_after_the_last_day(cast, sign_in, allocatio
     client = sign_in(cast.coordinator)
     rows = "2024-03-01\t80\tV1\n2024-03-02\t80\tV2\n"
     refused = paste(client, allocation, rows, spara="1")
-    assert "Bara 100\xa0kr är utbetalt. Förklara resten." in refused.text
+    assert "Bara 100\xa0kr av det utbetalda är kvar. Skriv varför" in refused.text
     too_much = paste(client, allocation, rows.replace("80", "800"), explanation="Skäl", spara="1")
     assert "mer än det som är beviljat och kvar, 1\xa0000\xa0kr" in too_much.text
     late = paste(client, allocation, "2025-03-01\t8\tV1\n", spara="1")

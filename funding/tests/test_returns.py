@@ -297,3 +297,22 @@ def test_one_is_open_at_a_time_and_back_says_why(cast, certified):
     another = Return(allocation=certified.allocation, number=3, as_of=DAY, paid=0, booked=0)
     with pytest.raises(ValidationError, match="inte är inskickad"):
         validate_constraints(another)
+
+
+def test_a_draft_counts_what_was_booked_since_it_was_begun(cast, sign_in, draft):
+    actions.pay(draft.allocation, amount=100, on=DAY, by=cast.officer)
+    actions.use(draft.allocation, amount=50, on=DAY, by=cast.coordinator)
+    client = sign_in(cast.coordinator)
+    page = client.get(url("return_fill", draft))
+    assert (page.context["report"].paid, page.context["report"].booked) == (900, 350)
+    said = (
+        "Ni har skrivit 300\xa0kr som använt, men 350\xa0kr är bokfört i portalen till och med "
+        "31\xa0december 2024."
+    )
+    assert said in page.text
+    draft.refresh_from_db()
+    assert draft.booked == 300  # looking saves nothing
+    client.post(url("return_fill", draft), typed(committed="550", used="350"))
+    draft.refresh_from_db()
+    assert (draft.paid, draft.booked, draft.used) == (900, 350, 350)
+    assert "Ni har skrivit" not in client.get(url("return_fill", draft)).text

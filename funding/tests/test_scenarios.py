@@ -95,6 +95,9 @@ def test_the_board_shows_every_application_under_its_pot(board, sign_in):
     assert "50 000 kr kvar" in text
     assert "10,0 kr per invånare" in text
     assert "Inte färdigberedd" in text
+    assert "Fördelat i alternativet" in text
+    assert text.count("Spara alternativet") == 2
+    assert "Satt ut" not in text
 
 
 def test_who_decides_reads_and_does_not_write(board, sign_in):

@@ -188,7 +188,7 @@ def correct(request, pk):
     allocation = reached(request, transfer.target.allocation_id)
     require(may_correct(request.user, transfer.kind, allocation))
     transfer.target.allocation = allocation
-    form = CorrectionForm(posted(request))
+    form = CorrectionForm(posted(request), moved=transfer)
     if form.is_valid():
         with refused_in(form):
             actions.correct_movement(transfer, **form.cleaned_data, by=request.user)
@@ -281,7 +281,9 @@ def answer_requisition(request, pk):
     require(may_move_money(request.user, allocation.frame.county))
     asked.allocation = allocation
     refuses = "avboj" in request.POST
-    paying = PayRequisitionForm(None if refuses else posted(request), prefix="betala")
+    paying = PayRequisitionForm(
+        None if refuses else posted(request), prefix="betala", allocation=allocation
+    )
     refusing = RefusalForm(posted(request) if refuses else None, prefix="avboj")
     form = refusing if refuses else paying
     if form.is_valid():

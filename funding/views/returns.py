@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors.access import Act, may, require
 from funding.actions import returns as actions
 from funding.filters.returns import ReturnFilter, by_turn, expected_returns
-from funding.forms.returns import AnswerForm, ReturnForm, WordsForm, sums
+from funding.forms.returns import AnswerForm, ReturnForm, WordsForm, difference, sums
 from funding.models import Return, ReturnState
 from funding.views.payments import READ_AND_WRITE, reached
 from portal.forms import posted, refused_in
@@ -170,6 +170,7 @@ def fill(request, pk):
                 number=report.number - 1, state=ReturnState.SENT_BACK
             ).first(),
             "sums": None if form.errors else sums(report),
+            "difference": difference(report),
         },
         status=422 if form.is_bound and (form.errors or not counts_only) else 200,
     )
