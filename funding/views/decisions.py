@@ -26,6 +26,7 @@ from funding.models import (
     ItemAct,
 )
 from funding.models.applications import conflicts_of, counties_funded_by
+from funding.views.withdrawal import withdrawal_of
 from portal.forms import refused_in
 from portal.htmx import VARY, wants_fragment
 
@@ -144,6 +145,7 @@ def _own_parties(decision, user):
 def _page(request, decision, form, status=200):
     user = request.user
     items = list(items_of(decision))
+    _tell_asked(items, user)
     may_write = may_move_money(user, decision.county)
     is_writing = decision.is_draft and bool(may_write)
     context = {
@@ -153,11 +155,6 @@ def _page(request, decision, form, status=200):
         "groups": _groups(items),
         "pots": pots_of(items, decision),
         "allocations": Allocation.objects.visible_to(user).filter(decision=decision).with_sums(),
-        "applications": set(
-            Application.objects.visible_to(user)
-            .filter(items__decision=decision)
-            .values_list("pk", flat=True)
-        ),
         "later": Decision.objects.visible_to(user).filter(follows=decision),
         "earlier": Decision.objects.visible_to(user).filter(pk=decision.follows_id).first(),
         "form": form,
@@ -167,10 +164,22 @@ def _page(request, decision, form, status=200):
         "missing": list(missing_in(decision, by=user)) if is_writing else [],
         "prepared": _prepared(decision, user) if is_writing else [],
         "kinds": _kinds(decision) if is_writing else [],
+        "withdrawal": withdrawal_of(decision),
         "rules_url": _address("funding:rules"),
         "history": history_of(decision, user=user, inside=_is_inside(decision, user)),
     }
     return render(request, "funding/decision_detail.html", context, status=status)
+
+
+def _tell_asked(items, user):
+    """Put on each item the application that the person may read, with what it asks for."""
+    seen = Application.objects.visible_to(user).filter(items__in=[item.pk for item in items])
+    found = {one.pk: one for one in seen.with_asked().with_recommended(user)}
+    for item in items:
+        item.asking = found.get(item.application_id)
+        item.is_over = bool(
+            item.asking and item.act == ItemAct.GRANT and item.amount > item.asking.asked
+        )
 
 
 def _is_inside(decision, user):
