@@ -136,6 +136,7 @@ def _settle(decision, says, *, by):
     decision.save(update_fields=["state", "ended_at"])
     if state == DecisionState.DECIDED and decision.kind == Decision.Kind.DECIDES:
         carry_out(decision, by=by)
+        Event.record("genomförde", decision, by=by, why="Alla parter står bakom beslutet.")
 
 
 @transaction.atomic

@@ -84,14 +84,11 @@ def answer_several(request):
         raise PermissionDenied(ONLY_APPROVERS)
     form = BatchForm(request.POST, awaiting=_awaiting(request.user))
     if form.is_valid():
-        chosen = form.cleaned_data["beslut"]
+        chosen = list(form.cleaned_data["beslut"])
         with refused_in(form):
             actions.concur_with_all(chosen, note=form.cleaned_data["note"], by=request.user)
         if not form.errors:
-            count = len(chosen)
-            messages.success(
-                request, f"Du har ställt dig bakom {count} beslut." if count > 1 else DONE["YES"]
-            )
+            messages.success(request, _done_with(chosen))
             return redirect("funding:decisions")
         form.add_error(None, "Inget svar är sparat. Kryssa ur det som inte går och försök igen.")
     return _list(request, form, status=422)
@@ -125,9 +122,28 @@ def answer(request, pk):
                 decision, data["party"], data["says"], comment=data["comment"], by=request.user
             )
         if not form.errors:
-            messages.success(request, DONE[data["says"]])
+            messages.success(request, _done(decision, data["says"]))
             return redirect(decision)
     return _page(request, decision, form, status=422)
+
+
+def _done_with(chosen):
+    """The same of several: how many, and how many of them are decided by it."""
+    if len(chosen) == 1:
+        return _done(chosen[0], "YES")
+    numbers = [one.pk for one in chosen]
+    decided = Decision.objects.filter(pk__in=numbers, state=Decision.State.DECIDED).count()
+    told = f" Alla parter står bakom {decided} av dem, som gäller nu." if decided else ""
+    return f"Du har ställt dig bakom {len(numbers)} beslut.{told}"
+
+
+def _done(decision, says):
+    """What the answer led to; the last that stands behind is told that it is decided."""
+    if not Decision.objects.filter(pk=decision.pk, state=Decision.State.DECIDED).exists():
+        return DONE[says]
+    if decision.kind == Decision.Kind.RECOMMENDS:
+        return "Alla parter står bakom rekommendationen."
+    return "Alla parter står bakom beslutet. Det gäller nu."
 
 
 def _seen(request, pk):
