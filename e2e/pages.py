@@ -237,6 +237,7 @@ PAGES = [
     Page(
         "Fel: Bevilja medel", OFFICER, "/medel/beslut/", (WRITTEN, "Bevilja medel"), "Spara punkten"
     ),
+    Page("Dra tillbaka beslutet", OFFICER, "/medel/beslut/", (LAID, "Dra tillbaka beslutet")),
     Page("Föra över medel", OFFICER, "/medel/beslut/", (WRITTEN, "Föra över medel")),
     Page("Klistra in punkter", OFFICER, "/medel/beslut/", (WRITTEN, PASTE_ITEMS)),
     Page("Fel: Klistra in punkter", OFFICER, "/medel/beslut/", (WRITTEN, PASTE_ITEMS), ADD_ITEMS),

@@ -18,6 +18,7 @@ from funding.views import (
     review,
     rules,
     scenarios,
+    withdrawal,
     write_application,
 )
 
@@ -84,6 +85,7 @@ urlpatterns = [
     path("medel/beslut/<int:pk>/slang/", decision_drafts.remove, name="decision_remove"),
     path("medel/beslut/<int:pk>/lagg-fram/", decision_drafts.lay, name="decision_lay"),
     path("medel/beslut/<int:pk>/skriv-om/", decision_drafts.write_on, name="decision_write_on"),
+    path("medel/beslut/<int:pk>/dra-tillbaka/", withdrawal.withdraw, name="decision_withdraw"),
     path("medel/beslut/<int:pk>/registrera/", minutes.register, name="decision_register"),
     path("medel/beslut/<int:pk>/protokoll/", minutes.minutes, name="decision_minutes"),
     path("medel/beslut/<int:pk>/punkter/ny/", decision_drafts.new_item, name="item_new"),

@@ -52,7 +52,7 @@ def in_words(decision):
         states.DRAFT: "Utkast.",
         states.PROPOSED: "Inte beslutat: alla parter har inte svarat.",
         states.DECIDED: "Beslutat: alla parter står bakom.",
-        states.RETURNED: "Inte beslutat: en part har skickat tillbaka det till beredning.",
+        states.RETURNED: "Inte beslutat: det har gått åter till beredning.",
         states.DECLINED: "Inte beslutat: en part har sagt nej.",
     }[decision.state]
 

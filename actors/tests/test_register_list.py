@@ -86,7 +86,7 @@ def test_nonsense_in_the_address_is_no_accident(cast, sign_in, query):
 
 def test_a_wrong_filter_is_explained_and_does_not_hide_the_rest(cast, sign_in):
     response = sign_in(cast.reader).get("/aktorer/?slag=KUNG")
-    assert "KUNG finns inte bland tillgängliga alternativ" in response.text
+    assert "Valet finns inte längre i listan" in response.text
     assert len(names(response)) == 5
 
 

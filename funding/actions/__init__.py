@@ -51,6 +51,7 @@ from funding.actions.distribution import (
 from funding.actions.drafting import (
     remove_decision,
     remove_item,
+    withdraw_decision,
     write_decision,
     write_items,
     write_on,
@@ -140,6 +141,7 @@ __all__ = [
     "use_rows",
     "why_closed",
     "withdraw",
+    "withdraw_decision",
     "write_decision",
     "write_items",
     "write_on",

@@ -17,8 +17,8 @@ from portal.models import Event
 from portal.swedish import datum
 
 SENT = "Ansökan är inskickad och kan inte ändras nu."
-LATE = "efter sista ansökningsdagen"
 DECLINED = [DecisionState.RETURNED, DecisionState.DECLINED]
+LATE = "efter sista ansökningsdagen"
 
 
 def why_closed(round, day):
@@ -84,6 +84,11 @@ def submit(application, *, by):
     return application
 
 
+def is_held(application):
+    """Whether it stands in a decision that is written, laid or decided."""
+    return application.items.exclude(decision__state__in=DECLINED).exists()
+
+
 @transaction.atomic
 def withdraw(application, *, reason, by):
     """Take an application back, with a reason, before it lies in a decision."""
@@ -91,7 +96,7 @@ def withdraw(application, *, reason, by):
     application = _held(application)
     if application.state not in (ApplicationState.DRAFT, *WITH_FUNDER):
         raise ValidationError("Ansökan är redan avgjord eller återtagen.")
-    if application.items.exclude(decision__state__in=DECLINED).exists():
+    if is_held(application):
         raise ValidationError(
             "Ansökan ska snart avgöras och kan inte återtas här. Hör av dig till handläggaren."
         )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from actors.access import Answer, may_move_money, require
 from actors.models import Role
 from funding.actions.carrying_out import carry_out, hold_accounts, items_of
-from funding.actions.shortcomings import NO_ITEMS, shortcomings
+from funding.actions.shortcomings import NO_ITEMS, before_the_county, shortcomings
 from funding.models import (
     ApplicationState,
     Concurrence,
@@ -52,9 +52,11 @@ def lay_before(decision, parties, *, by):
     return decision
 
 
+@transaction.atomic
 def lay_before_the_county(decision, *, by):
     """Lay an officer's draft before those that the county has set; it has items to decide."""
     require(may_move_money(by, decision.county))
+    hold_accounts(items_of(decision))  # of two that are laid at once, one sees the other
     missing = list(missing_in(decision, by=by))
     if missing:
         raise ValidationError(missing)
@@ -73,6 +75,7 @@ def missing_in(decision, *, by):
         if item.application and item.application.state == ApplicationState.SUBMITTED:
             yield f"{item.application}: ansökan är inte färdigberedd. Gör klart beredningen först."
     yield from shortcomings(decision, items, parties)
+    yield from before_the_county(items, decision)
 
 
 def parties_of(decision):
@@ -133,6 +136,7 @@ def _settle(decision, says, *, by):
     decision.save(update_fields=["state", "ended_at"])
     if state == DecisionState.DECIDED and decision.kind == Decision.Kind.DECIDES:
         carry_out(decision, by=by)
+        Event.record("genomförde", decision, by=by, why="Alla parter står bakom beslutet.")
 
 
 @transaction.atomic

@@ -10,6 +10,9 @@ from funding.models.applications import conflicts_of
 from portal.forms import validate_constraints
 from portal.models import Event, refusals
 
+WITHDREW = "drog tillbaka"
+NOT_LAID = "Beslutet väntar inte på parterna, så det finns inget att dra tillbaka."
+
 
 @transaction.atomic
 def write_decision(decision, *, by):
@@ -34,6 +37,21 @@ def remove_decision(decision, *, by):
     _hold(decision)
     Event.record("slängde utkastet till", decision, by=by)
     decision.delete()
+
+
+@transaction.atomic
+def withdraw_decision(decision, *, reason, by):
+    """Take back what lies before the parties: nobody can answer it, and it can be written anew."""
+    require(may_move_money(by, decision.county))
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    if decision.state != DecisionState.PROPOSED:
+        raise ValidationError(NOT_LAID)
+    if not reason.strip():
+        raise ValidationError("Skriv varför beslutet dras tillbaka.")
+    decision.state, decision.ended_at = DecisionState.RETURNED, timezone.now()
+    decision.save(update_fields=["state", "ended_at"])
+    Event.record(WITHDREW, decision, by=by, why=reason)
+    return decision
 
 
 @transaction.atomic
@@ -99,7 +117,9 @@ def write_on(decision, *, by):
     if later:
         raise ValidationError(f"Det finns ett senare beslut, {later}. Skriv om det i stället.")
     if not decision.ended_at:
-        raise ValidationError("Beslutet är inte avgjort. Vänta tills parterna har svarat.")
+        raise ValidationError(
+            "Beslutet är inte avgjort. Vänta tills parterna har svarat, eller dra tillbaka det."
+        )
     new = Decision.objects.create(
         county=decision.county,
         title=decision.title,

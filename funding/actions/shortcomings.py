@@ -1,15 +1,17 @@
 """What keeps a decision from being laid before its parties, in words."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
+from funding.actions.carrying_out import items_of
 from funding.models import (
     WITH_FUNDER,
     ApplicationState,
+    BudgetLine,
     CarryOver,
     Decision,
-    DecisionItem,
     DecisionState,
     Earmark,
     Frame,
@@ -26,15 +28,24 @@ NO_ORDER = (
 
 @dataclass
 class Pot:
-    """What a decision takes out of one pot."""
+    """What a decision takes out of one pot, beside what others that await their parties take."""
 
     frame: Frame
     draws: int = 0
-    waiting: int = 0  # what other decisions that await their parties take
+    others: dict = field(default_factory=dict)  # a laid Decision → what it takes
+
+    @property
+    def waiting(self):
+        return sum(self.others.values())
+
+    @property
+    def alone(self):
+        """What is left after this decision, if no other is decided."""
+        return self.frame.left - self.draws
 
     @property
     def after(self):
-        return self.frame.left - self.draws
+        return self.alone - self.waiting
 
 
 def pots_of(items, decision):
@@ -44,16 +55,24 @@ def pots_of(items, decision):
         frame = item.frame or (item.allocation and item.allocation.frame)
         if frame and (drawn := _drawn(item)) is not None:
             found.setdefault(frame.pk, Pot(frame)).draws += drawn
-    others = DecisionItem.objects.filter(
-        decision__state=DecisionState.PROPOSED,
-        decision__kind=Decision.Kind.DECIDES,
-        frame__in=found,
-        act__in=[ItemAct.GRANT, ItemAct.REPAY],
-    ).exclude(decision=decision)
-    sums = others.order_by().values("frame").annotate(total=Sum("amount"))
-    for row in sums if found else ():
-        found[row["frame"]].waiting = row["total"]
+    for (number, other), taken in _taken_by_others(found, decision).items():
+        if taken > 0:  # what gives back is not there before it is decided
+            found[number].others[other] = taken
     return list(found.values())
+
+
+def _taken_by_others(frames, decision):
+    """(number of the pot, laid decision) → what it takes out of the pot, of each of `frames`."""
+    if not frames:
+        return {}
+    laid = Decision.objects.filter(state=DecisionState.PROPOSED, kind=Decision.Kind.DECIDES)
+    others = items_of(*laid.exclude(pk=decision.pk).values_list("pk", flat=True))
+    others = others.filter(Q(frame__in=frames) | Q(allocation__frame__in=frames))
+    taken = defaultdict(int)
+    for item in others.select_related("decision"):
+        number = item.frame_id or item.allocation.frame_id
+        taken[number, item.decision] += _drawn(item) or 0
+    return taken
 
 
 def _drawn(item):
@@ -80,11 +99,38 @@ def shortcomings(decision, items, parties):
         if item.act == ItemAct.GRANT:
             yield from _about_grant(item, divided, rules)
     for pot in pots_of(items, decision):
-        if pot.after < 0:
+        if pot.alone < 0:
             yield (
                 f"{pot.frame}: beslutet tar {kr(pot.draws)}, men i potten finns "
-                f"{kr(pot.frame.left)}. Minska med {kr(-pot.after)}."
+                f"{kr(pot.frame.left)}. Minska med {kr(-pot.alone)}."
             )
+
+
+def before_the_county(items, decision):
+    """What an officer explains or waits with, before the decision is laid before the county."""
+    for pot in pots_of(items, decision):
+        if pot.after < 0 <= pot.alone and pot.draws > 0:
+            names = " och ".join(f"”{other.title or other}”" for other in pot.others)
+            yield (
+                f"{pot.frame}: i potten finns {kr(pot.frame.left)}. Beslutet tar {kr(pot.draws)}, "
+                f"och {names}, som väntar på parterna, tar {kr(pot.waiting)}. Minska med "
+                f"{kr(-pot.after)}, eller vänta tills det andra beslutet är avgjort."
+            )
+    asked = asked_in(items)
+    for item in items:
+        sought = asked.get(item.application_id)
+        if sought and item.act == ItemAct.GRANT and item.amount > sought and not item.reason:
+            yield (
+                f"{item}: {kr(item.amount)} är mer än de {kr(sought)} som är sökta. Skriv skälet i "
+                "punkten, eller minska beloppet."
+            )
+
+
+def asked_in(items):
+    """Number of an application → what it asks for, of those that the items are about."""
+    lines = BudgetLine.objects.filter(application__in=[item.application_id for item in items])
+    sums = lines.order_by().values("application").annotate(total=Sum("amount"))
+    return {row["application"]: row["total"] for row in sums}
 
 
 def _divided(granting):

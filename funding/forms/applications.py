@@ -6,9 +6,9 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils import timezone
 
 from actors.models import Actor
-from funding.forms.fields import Kronor
+from funding.forms.fields import Kronor, Needed
 from funding.models import Application, Earmark, Frame
-from funding.models.applications import MUST_SAY
+from funding.models.applications import MUST_SAY, NO_LINES
 from initiatives.forms.fields import NO_PERSONS, DateInput
 from initiatives.forms.guard import GuardedText
 from initiatives.forms.words import Group
@@ -25,23 +25,11 @@ class PotChoice(forms.ModelChoiceField):
         return f"{frame.component.category or frame.component}. Kvar i potten: {kr(frame.left)}"
 
 
-class Needed(forms.BaseForm):
-    """A form whose `needed` fields are shown as such, though a draft is saved without them."""
+class GroupChoice(forms.ModelMultipleChoiceField):
+    """A group that belongs to a category has it behind its name: it may stand there as well."""
 
-    needed = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.is_bound:
-            self._show_needed()
-
-    def full_clean(self):
-        super().full_clean()
-        self._show_needed()
-
-    def _show_needed(self):
-        for name in self.needed:
-            self.fields[name].required = True
+    def label_from_instance(self, term):
+        return f"{term} (kategori {term.category.number})" if term.category else str(term)
 
 
 class ApplicationForm(Needed, GuardedText, LockedModelForm):
@@ -59,6 +47,12 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
         choices=B4.choices,
         widget=forms.RadioSelect,
         required=False,
+    )
+    target_groups = GroupChoice(
+        label="Vilka är arbetet till för?",
+        queryset=Term.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     needed = tuple(MUST_SAY)
 
@@ -84,7 +78,6 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
         ]
         widgets = {
             "focuses": forms.CheckboxSelectMultiple,
-            "target_groups": forms.CheckboxSelectMultiple,
             "co_applicants": forms.CheckboxSelectMultiple,
             "activities": forms.CheckboxSelectMultiple,
             "need": forms.Textarea({"rows": 6}),
@@ -103,7 +96,6 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
             "participation": "Hur är patienter, brukare och anhöriga med?",
             "own_effort": "Vad står ni för själva?",
             "co_applicants": "Vilka söker ni tillsammans med?",
-            "target_groups": "Vilka är arbetet till för?",
             "plan": "I vilken plan står det?",
             "activities": "Vilka av era aktiviteter gäller det?",
             "starts_on": "Arbetet börjar",
@@ -159,7 +151,9 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
             "category"
         )
         groups = Term.objects.of(Taxonomy.TARGET_GROUP).in_use()
-        self.fields["target_groups"].queryset = self._with_kept(groups, "target_groups")
+        self.fields["target_groups"].queryset = self._with_kept(
+            groups, "target_groups"
+        ).select_related("category")
 
     def _offer_own(self):
         """The applicant's plans and activities that the writer can see."""
@@ -219,6 +213,18 @@ class ApplicationForm(Needed, GuardedText, LockedModelForm):
             self.add_error("ends_on", "Slutdagen kan inte ligga före startdagen.")
         return data
 
+    def tell_missing(self):
+        """Say all that is needed to send it in, beside what is wrong already."""
+        for name, words in MUST_SAY.items():
+            if name not in self.errors and not self.cleaned_data.get(name):
+                self.add_error(name, words)
+        if self.lines.is_valid() and not self.lines.rows():
+            self.add_error(None, NO_LINES)
+        frame = self.cleaned_data.get("frame")
+        category = frame and frame.component.category
+        if category and category.has_focuses() and not self.cleaned_data.get("focuses"):
+            self.add_error("focuses", f"Välj minst en inriktning i {category}.")
+
     def validate_row(self):
         if "ends_on" not in self.errors:
             super().validate_row()
@@ -252,6 +258,8 @@ class LineForm(Needed, GuardedText, forms.Form):
 
 
 class BaseLines(BaseFormSet):
+    is_numbered = True
+
     def rows(self):
         """What is asked for as [(what for, kronor)]; needs `is_valid()`."""
         found = [form.cleaned_data for form in self.forms if form.cleaned_data.get("amount")]

@@ -1,6 +1,7 @@
 """The item of a decision that grants money, and what all items have in common."""
 
 from django import forms
+from django.db.models import F
 
 from actors.models import Actor
 from funding.forms.fields import Kronor
@@ -159,11 +160,18 @@ class GrantForm(ItemForm):
 
 
 def pots(frames):
-    """Pots to choose among, the county's joint ones first."""
+    """Pots of decided agreements to choose among: the joint ones first, the newest of them first.
+
+    Nothing can be given out of a preliminary frame.
+    """
     return (
-        frames.select_related(
-            "account", "actor", "county", "component__category", "component__agreement"
+        frames.filter(component__agreement__decided_on__isnull=False)
+        .select_related("account", "actor", "county", "component__category", "component__agreement")
+        .order_by(
+            F("actor__name").asc(nulls_first=True),
+            "-component__agreement__first_year",
+            "component__category__number",
+            "pk",
         )
-        .order_by("-component__agreement__first_year", "actor__name", "component__category__number")
         .distinct()
     )

@@ -159,6 +159,16 @@ class BatchForm(GuardedText, forms.Form):
         self.fields["beslut"].queryset = awaiting
 
 
+class WithdrawForm(GuardedText, forms.Form):
+    reason = forms.CharField(
+        label="Varför dras beslutet tillbaka?",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Parterna läser det.",
+        error_messages={"required": "Skriv varför beslutet dras tillbaka."},
+    )
+
+
 class RegisterForm(GuardedText, forms.Form):
     """What is known of a decision first when it is on paper."""
 

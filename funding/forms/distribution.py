@@ -14,6 +14,8 @@ from portal.swedish import kr
 
 PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*(?:%|procent)?", re.IGNORECASE)
 
+NO_LONGER = "En av delarna är redan fördelad eller finns inte kvar. Välj om."
+
 
 class ComponentChoices(forms.ModelMultipleChoiceField):
     def label_from_instance(self, component):
@@ -33,7 +35,11 @@ class DistributeForm(forms.Form):
         label="Delar som fördelas samtidigt",
         queryset=Component.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Välj minst en del."},
+        error_messages={
+            "required": "Välj minst en del.",
+            "invalid_choice": NO_LONGER,
+            "invalid_pk_value": NO_LONGER,
+        },
     )
     dag = forms.DateField(
         label="Datum", widget=day(), error_messages={"required": "Skriv vilken dag det gäller."}

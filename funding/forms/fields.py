@@ -22,3 +22,22 @@ class Kronor(forms.CharField):
         if not 0 < amount <= MAX_KRONOR:
             raise forms.ValidationError("Beloppet måste vara minst 1 krona.")
         return amount
+
+
+class Needed(forms.BaseForm):
+    """A form whose `needed` fields are shown as such, though a draft is saved without them."""
+
+    needed = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self._show_needed()
+
+    def full_clean(self):
+        super().full_clean()
+        self._show_needed()
+
+    def _show_needed(self):
+        for name in self.needed:
+            self.fields[name].required = True

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from funding.forms.fields import Kronor
+from funding.forms.fields import Kronor, Needed
 from funding.models import CheckPoint, Conflict, Preparation, deciders_in
 from initiatives.forms.guard import GuardedText
 from portal.forms import LockedModelForm, PortalModelForm
@@ -37,9 +37,10 @@ def _read(text):
         return text
 
 
-class PreparationForm(GuardedText, LockedModelForm):
+class PreparationForm(Needed, GuardedText, LockedModelForm):
     """Checks, an amount and reasons. Saved as it stands, or finished (`done`) when it is whole."""
 
+    needed = ("recommended", "reason")  # when it is finished
     unguarded = ("recommended",)
     also_saved = ("prepared_at", "prepared_by")
 

@@ -5,6 +5,7 @@ from copy import copy
 from django import forms
 
 from funding.actions.returns import TOLD, booked_until
+from funding.forms.fields import Needed
 from funding.forms.payments import PastDay
 from funding.models import Return, ReturnState
 from initiatives.forms.guard import GuardedText
@@ -51,7 +52,7 @@ class KronorOrNothing(forms.CharField):
             return True
 
 
-class ReturnForm(GuardedText, LockedModelForm):
+class ReturnForm(Needed, GuardedText, LockedModelForm):
     """What the receiver tells. It can be saved half done; handing it on asks for the rest."""
 
     as_of = PastDay(
@@ -62,6 +63,7 @@ class ReturnForm(GuardedText, LockedModelForm):
         KronorOrNothing(label=LABELS[name], help_text=HELP.get(name, "")) for name in TOLD
     )
     also_saved = ("paid", "booked")
+    needed = TOLD  # when it is handed on
 
     class Meta:
         model = Return

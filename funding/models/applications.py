@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +30,8 @@ MUST_SAY = {
     "ends_on": "Skriv vilken dag arbetet slutar.",
     "contact": "Skriv vilken funktion handläggaren kan fråga.",
 }
+
+NO_LINES = "Skriv minst en rad i budgeten."
 
 
 class ApplicationState(models.TextChoices):
@@ -81,6 +83,12 @@ class ApplicationQuerySet(models.QuerySet):
         lines = BudgetLine.objects.filter(application=OuterRef("pk")).order_by()
         total = lines.values("application").annotate(n=Sum("amount")).values("n")
         return self.annotate(asked=Coalesce(Subquery(total), 0))
+
+    def with_questions(self):
+        """Add `awaits_answer`: whether the funder has a question that is not answered."""
+        questions = apps.get_model("funding", "Question").objects
+        unanswered = questions.filter(application=OuterRef("pk"), answered_at=None)
+        return self.annotate(awaits_answer=Exists(unanswered) & Q(state__in=WITH_FUNDER))
 
     def with_recommended(self, user):
         """Add `shows_preparation`, and `recommended`: what a finished preparation arrived at.
@@ -252,7 +260,9 @@ class Application(Locked):
         return self.frame.component.category
 
     def turn(self, *, is_own, funder):
-        """Whose turn it is, as (tone, words), for those who write for the applicant and others."""
+        """Whose turn it is, as (tone, words), to its writers and others. Of `with_questions()`."""
+        if is_own and self.awaits_answer and self.state != ApplicationState.RETURNED:
+            return "waiting", "Svara på frågan"
         return {
             ApplicationState.DRAFT: ("neutral", "Utkast hos er"),
             ApplicationState.SUBMITTED: ("active", f"Väntar på {funder}"),
@@ -270,7 +280,7 @@ class Application(Locked):
         """What must be there before it is sent in: [(name of the form's field, sentence)]."""
         found = [(name, words) for name, words in MUST_SAY.items() if not getattr(self, name)]
         if not self.lines.exists():
-            found.append(("lines", "Skriv minst en rad i budgeten."))
+            found.append(("lines", NO_LINES))
         if self.category and self.category.has_focuses() and not self.focuses.exists():
             found.append(("focuses", f"Välj minst en inriktning i {self.category}."))
         if self.questions.filter(answer="").exists():

@@ -46,7 +46,7 @@ def test_the_officer_pays_and_the_receiver_books(cast, sign_in, allocation):
         ({"on": "2025-01-01"}, "on", "till och med 31\xa0december 2024"),
         ({"on": "2999-01-01"}, "on", "framtiden"),
         ({"on": "igår"}, "on", "Skriv datumet"),
-        ({"activity": "999999"}, "activity", "giltigt alternativ"),
+        ({"activity": "999999"}, "activity", "inte längre i listan"),
         ({"note": "Barnet 121212-1212"}, "note", "personnummer"),
     ],
 )

@@ -292,8 +292,8 @@ def test_the_officer_sees_what_becomes_of_both_and_then_moves(cast, sign_in, mon
     ("changes", "field", "sentence"),
     [
         ({"target": "other"}, "target", "inom sin kategori"),
-        ({"target": "foreign"}, "target", "Välj ett giltigt alternativ"),
-        ({"target": "source"}, "target", "Välj ett giltigt alternativ"),
+        ({"target": "foreign"}, "target", "inte längre i listan"),
+        ({"target": "source"}, "target", "inte längre i listan"),
         ({"amount": "401"}, "amount", "större än det som inte är utbetalt, 400\xa0kr"),
         ({"amount": "0"}, "amount", "minst 1 krona"),
         ({"amount": "-5"}, "amount", "kan inte vara negativt"),

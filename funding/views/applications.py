@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Case, Sum, Value, When
+from django.db.models import Case, Q, Sum, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +12,7 @@ from actors.access import Act, may, require
 from actors.history import history_of
 from actors.models import Actor, Kind
 from funding import actions
+from funding.actions.applications import is_held
 from funding.filters.applications import ApplicationFilter
 from funding.forms.applications import AnswerForm, WithdrawForm
 from funding.models import (
@@ -43,9 +44,10 @@ def applications(request):
     own = user.reach.writes_for
     visible = Application.objects.visible_to(user)
     chosen = ApplicationFilter(request.GET, queryset=visible, visible=visible)
-    found = chosen.qs.with_asked()
+    found = chosen.qs.with_asked().with_questions()
     turn = Case(
         When(applicant__in=own, state=ApplicationState.RETURNED, then=Value(0)),
+        When(applicant__in=own, awaits_answer=True, then=Value(0)),
         When(applicant__in=own, state=ApplicationState.DRAFT, then=Value(1)),
         default=Value(2),
     )
@@ -82,15 +84,18 @@ def _tell_turns(rows, own):
 
 
 def _awaiting(visible, own):
-    """The own applications that wait for the applicant: sent back, or still drafts."""
+    """The own applications that wait for the applicant: asked about, sent back, or drafts."""
     states = [ApplicationState.RETURNED, ApplicationState.DRAFT]
-    waiting = visible.filter(applicant__in=own, state__in=states)
-    return waiting.select_related("round").order_by("-state", "round__closes_on")[:6]
+    waiting = visible.filter(applicant__in=own).with_questions()
+    waiting = waiting.filter(Q(state__in=states) | Q(awaits_answer=True))
+    return waiting.select_related("round").order_by("-awaits_answer", "-state", "round__closes_on")[
+        :6
+    ]
 
 
 def reached(request, pk):
     """The application, if the person reaches it; else 404."""
-    rows = Application.objects.visible_to(request.user).with_asked()
+    rows = Application.objects.visible_to(request.user).with_asked().with_questions()
     return get_object_or_404(
         rows.select_related(
             "round__county",
@@ -129,7 +134,8 @@ def page_of(request, application, *, wrong=(), answering=None, status=200):
             "is_own": is_own,
             "may_change": is_open_to_change,
             "may_withdraw": may_write
-            and application.state in (ApplicationState.DRAFT, *WITH_FUNDER),
+            and application.state in (ApplicationState.DRAFT, *WITH_FUNDER)
+            and not is_held(application),
             "missing": application.missing() if is_open_to_change else [],
             "wrong": wrong,
             "earmark": _earmark_against(application),

@@ -26,6 +26,7 @@ from funding.models import (
     ItemAct,
 )
 from funding.models.applications import conflicts_of, counties_funded_by
+from funding.views.withdrawal import withdrawal_of
 from portal.forms import refused_in
 from portal.htmx import VARY, wants_fragment
 
@@ -83,14 +84,11 @@ def answer_several(request):
         raise PermissionDenied(ONLY_APPROVERS)
     form = BatchForm(request.POST, awaiting=_awaiting(request.user))
     if form.is_valid():
-        chosen = form.cleaned_data["beslut"]
+        chosen = list(form.cleaned_data["beslut"])
         with refused_in(form):
             actions.concur_with_all(chosen, note=form.cleaned_data["note"], by=request.user)
         if not form.errors:
-            count = len(chosen)
-            messages.success(
-                request, f"Du har ställt dig bakom {count} beslut." if count > 1 else DONE["YES"]
-            )
+            messages.success(request, _done_with(chosen))
             return redirect("funding:decisions")
         form.add_error(None, "Inget svar är sparat. Kryssa ur det som inte går och försök igen.")
     return _list(request, form, status=422)
@@ -124,9 +122,28 @@ def answer(request, pk):
                 decision, data["party"], data["says"], comment=data["comment"], by=request.user
             )
         if not form.errors:
-            messages.success(request, DONE[data["says"]])
+            messages.success(request, _done(decision, data["says"]))
             return redirect(decision)
     return _page(request, decision, form, status=422)
+
+
+def _done_with(chosen):
+    """The same of several: how many, and how many of them are decided by it."""
+    if len(chosen) == 1:
+        return _done(chosen[0], "YES")
+    numbers = [one.pk for one in chosen]
+    decided = Decision.objects.filter(pk__in=numbers, state=Decision.State.DECIDED).count()
+    told = f" Alla parter står bakom {decided} av dem, som gäller nu." if decided else ""
+    return f"Du har ställt dig bakom {len(numbers)} beslut.{told}"
+
+
+def _done(decision, says):
+    """What the answer led to; the last that stands behind is told that it is decided."""
+    if not Decision.objects.filter(pk=decision.pk, state=Decision.State.DECIDED).exists():
+        return DONE[says]
+    if decision.kind == Decision.Kind.RECOMMENDS:
+        return "Alla parter står bakom rekommendationen."
+    return "Alla parter står bakom beslutet. Det gäller nu."
 
 
 def _seen(request, pk):
@@ -144,6 +161,7 @@ def _own_parties(decision, user):
 def _page(request, decision, form, status=200):
     user = request.user
     items = list(items_of(decision))
+    _tell_asked(items, user)
     may_write = may_move_money(user, decision.county)
     is_writing = decision.is_draft and bool(may_write)
     context = {
@@ -153,11 +171,6 @@ def _page(request, decision, form, status=200):
         "groups": _groups(items),
         "pots": pots_of(items, decision),
         "allocations": Allocation.objects.visible_to(user).filter(decision=decision).with_sums(),
-        "applications": set(
-            Application.objects.visible_to(user)
-            .filter(items__decision=decision)
-            .values_list("pk", flat=True)
-        ),
         "later": Decision.objects.visible_to(user).filter(follows=decision),
         "earlier": Decision.objects.visible_to(user).filter(pk=decision.follows_id).first(),
         "form": form,
@@ -167,10 +180,22 @@ def _page(request, decision, form, status=200):
         "missing": list(missing_in(decision, by=user)) if is_writing else [],
         "prepared": _prepared(decision, user) if is_writing else [],
         "kinds": _kinds(decision) if is_writing else [],
+        "withdrawal": withdrawal_of(decision),
         "rules_url": _address("funding:rules"),
         "history": history_of(decision, user=user, inside=_is_inside(decision, user)),
     }
     return render(request, "funding/decision_detail.html", context, status=status)
+
+
+def _tell_asked(items, user):
+    """Put on each item the application that the person may read, with what it asks for."""
+    seen = Application.objects.visible_to(user).filter(items__in=[item.pk for item in items])
+    found = {one.pk: one for one in seen.with_asked().with_recommended(user)}
+    for item in items:
+        item.asking = found.get(item.application_id)
+        item.is_over = bool(
+            item.asking and item.act == ItemAct.GRANT and item.amount > item.asking.asked
+        )
 
 
 def _is_inside(decision, user):

@@ -70,6 +70,8 @@ def _write(request, application):
         with refused_in(form):
             saved = actions.save_application(form, lines.rows(), by=request.user)
             return _saved(request, saved)
+    elif SEND in request.POST and (form.errors or lines.total_error_count()):
+        form.tell_missing()
     return render(
         request,
         "funding/application_form.html",

@@ -139,7 +139,12 @@ def _errors(form):
     """Every error of a form or formset as {message, href}."""
     if hasattr(form, "forms"):
         rest = [_error(message) for message in form.non_form_errors()]
-        return rest + [error for part in form.forms for error in _errors(part)]
+        numbered = getattr(form, "is_numbered", False)  # its forms are rows of a table
+        return rest + [
+            error | {"message": f"Rad {number}. {error['message']}"} if numbered else error
+            for number, part in enumerate(form.forms, 1)
+            for error in _errors(part)
+        ]
     found = [_error(message) for message in form.non_field_errors()]
     for field in form:
         href = "" if field.is_hidden else f"#{error_id(field)}"
