@@ -55,8 +55,10 @@ class DecisionQuerySet(models.QuerySet):
         waiting = Concurrence.objects.filter(
             decision=OuterRef("pk"), party__in=user.reach.approves_for, answer="WAITING"
         )
-        return self.filter(Exists(waiting), state=DecisionState.PROPOSED).exclude(
-            Q(prepared_by=user.pk) | Q(items__application__conflicts__person=user.pk)
+        item = apps.get_model("funding", "DecisionItem")
+        own = item.objects.in_conflict(user.pk).filter(decision=OuterRef("pk"))
+        return self.filter(Exists(waiting), ~Exists(own), state=DecisionState.PROPOSED).exclude(
+            prepared_by=user.pk
         )
 
     def with_sums(self):

@@ -448,6 +448,15 @@ def test_an_alternative_becomes_a_draft_decision(board, sign_in):
     assert "1 att bevilja och 1 att avslå. 1 ansökan är inte med." in told
 
 
+def test_a_second_click_leads_to_the_draft_that_stands(board, sign_in):
+    make_order(board.vasterbotten)
+    first, again = (
+        sign_in(board.officer).post(url("scenario_propose", board.scenario.pk)) for _ in range(2)
+    )
+    assert first.url == again.url == url("decision", Decision.objects.get().pk)
+    assert "Ditt utkast till beslut finns redan" in said(sign_in(board.officer).get(again.url))
+
+
 def test_a_reason_for_giving_is_no_reason_for_not_giving(board, sign_in):
     make_order(board.vasterbotten)
     ScenarioAmount.objects.update(amount=0)

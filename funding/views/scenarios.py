@@ -23,6 +23,7 @@ from funding.whatif import amounts_of, read_board
 from portal.forms import posted, refused_in
 
 PAGE_SIZE = 8
+STANDS = "Ditt utkast till beslut finns redan. Släng det om du vill göra ett nytt."
 UNSAVED = "Inget är sparat än. Tryck på Spara när du är nöjd."
 
 
@@ -172,7 +173,7 @@ def scenario_propose(request, pk):
         except ValidationError as error:
             problems = error.messages
         else:
-            messages.success(request, _told(proposal))
+            messages.success(request, _told(proposal) if proposal else STANDS)
             return redirect(decision)
     board = read_board(scenario.round, request.user, scenario)
     proposal = actions.plan_proposal(scenario, board)

@@ -353,7 +353,6 @@ MATRIX = {
     "funding:decision_remove": (["draft_decision"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
     "funding:decision_lay": (["draft_decision"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
     "funding:decision_write_on": (["laid"], LOGIN_FIRST, redirected(PREPARES)),
-    "funding:decision_withdraw": (["laid"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
     "funding:decision_register": (["laid"], PREPARES, redirected(PREPARES)),
     # No minutes are filed in this world.
     "funding:decision_minutes": (["laid"], NOBODYS, LOGIN_FIRST),
