@@ -308,7 +308,7 @@ PAGES = [
     Page("Alternativ", OFFICER, "/medel/alternativ/"),
     Page("Alternativ", COORDINATOR, "/medel/alternativ/"),
     Page(TRIED, OFFICER, "/medel/alternativ/", (TRIED,)),
-    Page(TRIED, APPROVER, "/medel/alternativ/", (TRIED,)),
+    Page("Alternativ", APPROVER, "/medel/alternativ/"),
     Page("Gör till beslutsförslag", OFFICER, *SEND_ON),
     Page("Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,)),
     Page("Fel: Nytt alternativ", OFFICER, "/medel/alternativ/", (NEW_TRY,), "Skapa alternativet"),

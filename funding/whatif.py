@@ -137,6 +137,7 @@ def _pot(frame, bound):
 
 def _row(application, inhabitants, kept_out, laid, amount):
     preparation = getattr(application, "preparation", None)
+    is_finished = preparation is not None and preparation.prepared_at is not None
     locked = ""
     if application.state not in WITH_FUNDER:
         locked = application.get_state_display()
@@ -147,7 +148,7 @@ def _row(application, inhabitants, kept_out, laid, amount):
         pot=application.frame_id,
         place=_place(application.applicant, inhabitants),
         asked=application.asked,
-        recommended=preparation.recommended if preparation else None,
+        recommended=preparation.recommended if is_finished else None,
         b=application.main_b,
         title=application.title,
         applicant=application.applicant.label,

@@ -76,7 +76,8 @@ def _to_certify(user):
     if not own:
         return []
     filled = Return.objects.filter(state=ReturnState.FILLED, allocation__receiver__in=own)
-    filled = filled.exclude(filled_by=user.pk).select_related("allocation").order_by("filled_at")
+    filled = filled.exclude(pk__in=Return.objects.written_by(user))
+    filled = filled.select_related("allocation").order_by("filled_at")
     return [
         Todo(
             f"Intyga redovisningen av ”{one.allocation.purpose}”",

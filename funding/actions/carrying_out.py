@@ -21,6 +21,7 @@ def items_of(*decisions):
             "receiver",
             "application__applicant",
             "application__frame__component",
+            "application__round",
             "override_by",
             "allocation__receiver",
             "allocation__frame__component__category",
@@ -29,7 +30,7 @@ def items_of(*decisions):
             "allocation__frame__actor",
             "allocation__frame__county",
         )
-        .prefetch_related("focuses", "allocation__accounts")
+        .prefetch_related("focuses", "allocation__accounts", "application__co_applicants")
     )
 
 

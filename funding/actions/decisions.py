@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actors.access import Answer, may_move_money, require
-from actors.models import Role
+from actors.access import Act, may, may_move_money, require
 from funding.actions.carrying_out import carry_out, hold_accounts, items_of
 from funding.actions.shortcomings import NO_ITEMS, before_the_county, shortcomings
 from funding.models import (
@@ -17,8 +16,9 @@ from funding.models import (
     DecisionOrder,
     DecisionState,
 )
-from funding.models.applications import conflicts_of
 from portal.models import Event, refusals
+
+UNPREPARED = [ApplicationState.SUBMITTED, ApplicationState.RETURNED]
 
 
 def propose_decision(decision, *, parties, by, items=()):
@@ -68,11 +68,10 @@ def missing_in(decision, *, by):
     items, parties = list(items_of(decision)), parties_of(decision)
     if not items:
         yield NO_ITEMS
-    own = conflicts_of(by.pk).filter(application__in=[item.application_id for item in items])
-    if own.exists():
+    if decision.items.in_conflict(by.pk).exists():
         yield "Du är jävig i en av ansökningarna. Någon annan får lägga fram beslutet."
     for item in items:
-        if item.application and item.application.state == ApplicationState.SUBMITTED:
+        if item.application and item.application.state in UNPREPARED:
             yield f"{item.application}: ansökan är inte färdigberedd. Gör klart beredningen först."
     yield from shortcomings(decision, items, parties)
     yield from before_the_county(items, decision)
@@ -99,8 +98,9 @@ def answer(decision, party, says, *, by, comment=""):
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if decision.prepared_by_id == by.pk:
         raise ValidationError("Den som har berett beslutet kan inte också ställa sig bakom det.")
-    approves = Role.APPROVER in by.reach.roles.get(party.pk, ())
-    require(Answer(approves, f"Bara en godkännare hos {party} kan svara för {party}."))
+    require(may(by, Act.CONCUR, party))
+    if decision.items.in_conflict(by.pk).exists():
+        raise ValidationError("Du är jävig i en av ansökningarna. Någon annan hos er får svara.")
     waiting = decision.concurrences.filter(party=party, answer=Concurrence.Answer.WAITING)
     if not waiting.exists():
         raise ValidationError(f"{party} har redan svarat, eller är inte part i beslutet.")

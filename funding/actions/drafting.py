@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from actors.access import may_move_money, require
 from funding.models import Allocation, Decision, DecisionState, ItemAct
-from funding.models.applications import conflicts_of
 from portal.forms import validate_constraints
 from portal.models import Event, refusals
 
@@ -19,7 +18,7 @@ def write_decision(decision, *, by):
     """Save the head of a draft, new or not."""
     require(may_move_money(by, decision.county))
     if decision.pk:
-        _hold(decision)
+        _hold(decision, by)
         verb = "ändrade"
     else:
         decision.prepared_by = by
@@ -34,7 +33,7 @@ def write_decision(decision, *, by):
 def remove_decision(decision, *, by):
     """Throw away a draft. What was laid before the parties is kept."""
     require(may_move_money(by, decision.county))
-    _hold(decision)
+    _hold(decision, by)
     Event.record("slängde utkastet till", decision, by=by)
     decision.delete()
 
@@ -59,9 +58,8 @@ def write_items(items, *, by):
     """Save items of one draft, each an unsaved or changed DecisionItem with its focuses."""
     decision = items[0][0].decision
     require(may_move_money(by, decision.county))
-    _hold(decision)
+    _hold(decision, by)
     for item, focuses in items:
-        _refuse_conflict(item, by)
         item.override_by = by if item.override_reason else None
         if item.application_id:
             validate_constraints(item)  # anew, under the lock: somebody may have been before us
@@ -70,6 +68,7 @@ def write_items(items, *, by):
             item.save()
         if focuses or not is_new:
             item.focuses.set(focuses)
+    refuse_conflict(decision, by)
     Event.record(
         "skrev in en punkt i" if len(items) == 1 else "skrev in punkter i", decision, by=by
     )
@@ -78,25 +77,27 @@ def write_items(items, *, by):
 @transaction.atomic
 def remove_item(item, *, by):
     require(may_move_money(by, item.decision.county))
-    _hold(item.decision)
-    _refuse_conflict(item, by)
+    _hold(item.decision, by)
     item.delete()
     Event.record("tog bort en punkt ur", item.decision, by=by)
 
 
-def _refuse_conflict(item, by):
-    own = item.application_id and conflicts_of(by.pk).filter(application=item.application_id)
-    if own and own.exists():
-        raise PermissionDenied("Du är jävig i ansökan. Någon annan får skriva punkten.")
+def refuse_conflict(decision, by):
+    """Who has a conflict of interest in one item writes nothing of the decision."""
+    if decision.items.in_conflict(by.pk).exists():
+        raise PermissionDenied(
+            "Du är jävig i en av ansökningarna. Någon annan får skriva beslutet."
+        )
 
 
-def _hold(decision):
+def _hold(decision, by):
     """Lock the draft; ValidationError when it has been laid before the parties meanwhile."""
     held = Decision.objects.select_for_update().get(pk=decision.pk)
     if not held.is_draft:
         raise ValidationError(
             "Beslutet är framlagt. Det ändras bara av ett nytt beslut som följer på det."
         )
+    refuse_conflict(held, by)
 
 
 @transaction.atomic
@@ -109,6 +110,7 @@ def write_on(decision, *, by):
     """
     require(may_move_money(by, decision.county))
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    refuse_conflict(decision, by)
     later = decision.followed_by.exclude(
         state__in=[DecisionState.RETURNED, DecisionState.DECLINED]
     ).first()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actors.access import Act, Answer, may, may_move_money, require
 from funding.models import Allocation, Return, ReturnState, Transfer
-from funding.models.returns import CLOSED
+from funding.models.returns import CLOSED, HANDED_ON, WROTE
 from portal.forms import validate_constraints
 from portal.models import Event
 
@@ -90,7 +90,7 @@ def save_return(form, *, by, ready=False):
     with transaction.atomic():
         _locked(report, ReturnState.DRAFT)  # never what has been handed on meanwhile
         form.save()
-        Event.record("skrev i", report, by=by)
+        Event.record(WROTE, report, by=by)
         if ready:
             _hand_on(report, by)
     return report
@@ -108,13 +108,13 @@ def _hand_on(report, by):
     report.state, report.filled_at, report.filled_by = ReturnState.FILLED, timezone.now(), by
     validate_constraints(report)
     report.save(update_fields=["paid", "booked", "state", "filled_at", "filled_by"])
-    Event.record("lämnade för intygande", report, by=by)
+    Event.record(HANDED_ON, report, by=by)
 
 
 def may_certify(user, report):
-    """Answer whether `user` may certify the return: an approver who did not fill it in."""
+    """Answer whether `user` may certify the return: an approver who wrote nothing in it."""
     allowed = may(user, Act.CERTIFY, report.allocation.receiver)
-    if allowed and report.filled_by_id == user.pk:
+    if allowed and Return.objects.written_by(user).filter(pk=report.pk).exists():
         return Answer(False, "Du har fyllt i redovisningen och kan därför inte intyga den.")
     return allowed
 

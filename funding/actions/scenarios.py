@@ -13,6 +13,7 @@ from funding.models import (
     Decision,
     DecisionItem,
     DecisionOrder,
+    DecisionState,
     ItemAct,
     Scenario,
     ScenarioAmount,
@@ -109,6 +110,7 @@ def hidden_sentence(count):
 def propose(scenario, *, by):
     """Make the alternative a draft decision, for the county's body. Returns (decision, proposal).
 
+    A second click returns the person's draft that stands, and no proposal.
     Raises ValidationError with every sentence that stops it.
     """
     county = scenario.round.county
@@ -121,9 +123,12 @@ def propose(scenario, *, by):
     proposal = plan_proposal(scenario, read_board(scenario.round, by, scenario))
     if proposal.problems:
         raise ValidationError(proposal.problems)
+    title = f"{scenario.round.name}: {scenario.name}"[:200]
+    if standing := _standing(scenario.round, title, by):
+        return standing, None
     decision = Decision.objects.create(
         county=county,
-        title=f"{scenario.round.name}: {scenario.name}"[:200],
+        title=title,
         body=county.decision_order.body,
         decided_on=timezone.localdate(),
         prepared_by=by,
@@ -131,6 +136,12 @@ def propose(scenario, *, by):
     _write_items(decision, proposal)
     Event.record("gjorde beslutsförslag av", scenario, by=by)
     return decision, proposal
+
+
+def _standing(round, title, by):
+    """The person's own draft of the round with that title, when there is one."""
+    drafts = Decision.objects.filter(state=DecisionState.DRAFT, prepared_by=by, title=title)
+    return drafts.filter(items__application__round=round).first()
 
 
 def _write_items(decision, proposal):

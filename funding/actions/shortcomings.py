@@ -91,9 +91,10 @@ def shortcomings(decision, items, parties):
     granting = [item for item in items if item.act == ItemAct.GRANT]
     divided = _divided(granting)
     rules = rules_for([item.receiver for item in granting], decision)
+    elsewhere = _in_other_decisions(items, decision)
     for item in items:
         yield from _about_county(item, decision, parties)
-        yield from _about_application(item)
+        yield from _about_application(item, decision, elsewhere)
         yield from _about_term(item)
         yield from _about_allocation(item)
         if item.act == ItemAct.GRANT:
@@ -158,12 +159,22 @@ def _about_grant(item, divided, rules):
         yield rule.text
 
 
+def _in_other_decisions(items, decision):
+    """The applications that another decision, which awaits its parties, is about already."""
+    waiting = DecisionItem.objects.filter(
+        decision__state=DecisionState.PROPOSED,
+        application__in={item.application_id for item in items} - {None},
+    ).exclude(decision=decision)
+    return set(waiting.order_by().values_list("application", flat=True))
+
+
 def _about_county(item, decision, parties):
     """Money of the decision's own county; and what one has for itself, it has a part in."""
     frame = item.frame or (item.allocation and item.allocation.frame)
     if not frame:
         return
-    if frame.county_id != decision.county_id:
+    frames = [frame, item.allocation.frame] if item.allocation else [frame]
+    if any(one.county_id != decision.county_id for one in frames):
         yield f"{item}: potten hör till ett annat län än beslutet."
     if frame.actor_id and parties and frame.actor not in parties:
         yield f"{item}: {frame.actor} är inte part i beslutet om sina egna medel."
@@ -174,10 +185,17 @@ def _about_county(item, decision, parties):
         )
 
 
-def _about_application(item):
+def _about_application(item, decision, elsewhere):
     application = item.application
     if application is None:
         return
+    if application.pk in elsewhere:
+        yield f"{application}: ansökan står i ett annat beslut som väntar på parterna."
+    if application.round.county_id != decision.county_id:
+        yield f"{application}: ansökan hör till ett annat län än beslutet."
+    applicants = {application.applicant_id, *(one.pk for one in application.co_applicants.all())}
+    if item.act == ItemAct.GRANT and item.receiver_id not in applicants:
+        yield f"{application}: {item.receiver} är varken sökande eller medsökande."
     if application.state not in WITH_FUNDER:
         state = ApplicationState(application.state).label.lower()
         yield f"{application}: ansökan är {state} och kan inte beslutas. Ta bort punkten."

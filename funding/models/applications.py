@@ -129,6 +129,15 @@ def decides_somewhere(user):
     )
 
 
+def prepares_somewhere(user):
+    """Whether the person prepares in any county; as above known without a question."""
+    reach = user.reach
+    return any(
+        Role.OFFICER in roles and reach.kinds[number] in REGIONAL
+        for number, roles in reach.roles.items()
+    )
+
+
 def counties_prepared_by(user):
     """Counties in which the person prepares: officer of the region or of a county body."""
     officer_in = [actor for actor, roles in user.reach.roles.items() if Role.OFFICER in roles]

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
 from actors.models import Actor, County, Kind
-from funding.models.applications import counties_funded_by
+from funding.models.applications import counties_funded_by, counties_prepared_by
 from portal import history
 from portal.models import SWEDISH
 
@@ -39,13 +39,18 @@ class DecisionQuerySet(models.QuerySet):
         return self.complete().filter(pk__in=items.values("decision"))
 
     def visible_to(self, user):
-        """Drafts where one decides; what was laid before the parties, for the whole county."""
+        """Drafts where one prepares, what is laid where one decides; what is decided, for all.
+
+        All are the whole county and who reads the money of every county. What was sent back or
+        declined is never theirs: it decided nothing.
+        """
         reach = user.reach
-        laid = ~Q(state=DecisionState.DRAFT)
-        seen = Q(county__in=counties_funded_by(user))
-        if reach.is_national:
-            return self.filter(seen | laid)
-        return self.filter(seen | (laid & Q(county__in=reach.counties)))
+        draft, decided = Q(state=DecisionState.DRAFT), Q(state=DecisionState.DECIDED)
+        return self.filter(
+            (draft & Q(county__in=counties_prepared_by(user)))
+            | (~draft & Q(county__in=counties_funded_by(user)))
+            | (decided if reach.is_national else decided & Q(county__in=reach.counties))
+        )
 
     def awaiting(self, user):
         """Those that await an answer from one of the actors that the person is approver of.
@@ -55,8 +60,10 @@ class DecisionQuerySet(models.QuerySet):
         waiting = Concurrence.objects.filter(
             decision=OuterRef("pk"), party__in=user.reach.approves_for, answer="WAITING"
         )
-        return self.filter(Exists(waiting), state=DecisionState.PROPOSED).exclude(
-            Q(prepared_by=user.pk) | Q(items__application__conflicts__person=user.pk)
+        item = apps.get_model("funding", "DecisionItem")
+        own = item.objects.in_conflict(user.pk).filter(decision=OuterRef("pk"))
+        return self.filter(Exists(waiting), ~Exists(own), state=DecisionState.PROPOSED).exclude(
+            prepared_by=user.pk
         )
 
     def with_sums(self):

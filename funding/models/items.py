@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models import Actor
-from funding.models.applications import Application
+from funding.models.applications import Application, conflicts_of
 from funding.models.decisions import Decision
 from funding.models.pots import Frame
 from initiatives.models import Term
@@ -23,6 +23,15 @@ class ItemAct(models.TextChoices):
     CARRY_OVER = "CARRY_OVER", "Föra över till nästa år"
     REPAY = "REPAY", "Betala tillbaka"
     OTHER = "OTHER", "Annat"
+
+
+class DecisionItemQuerySet(models.QuerySet):
+    def in_conflict(self, user_id):
+        """Those about an application, or money given by one, that the person is jävig in."""
+        conflicts = conflicts_of(user_id)
+        return self.filter(
+            Q(application__in=conflicts) | Q(allocation__item__application__in=conflicts)
+        )
 
 
 @history.tracked(part_of="decision", named_by="purpose")
@@ -87,6 +96,8 @@ class DecisionItem(models.Model):
         related_name="+",
         editable=False,
     )
+
+    objects = DecisionItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "beslutspunkt"

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Now
 from django.urls import reverse
 
 from funding.models.allocations import Allocation
 from portal import history
+from portal.models import Event
 from portal.removal import Locked
 
 
@@ -22,6 +23,7 @@ class ReturnState(models.TextChoices):
 
 
 OPEN = [ReturnState.DRAFT, ReturnState.FILLED]
+WROTE, HANDED_ON = "skrev i", "lämnade för intygande"  # the events of who is no certifier
 CLOSED = [ReturnState.CERTIFIED, ReturnState.SENT_BACK, ReturnState.ACCEPTED]
 
 
@@ -31,6 +33,16 @@ class ReturnQuerySet(models.QuerySet):
         seen = Allocation.objects.visible_to(user).values("pk")
         own = Q(allocation__receiver__in=user.reach.actors)
         return self.filter(own | Q(state__in=CLOSED), allocation__in=seen)
+
+    def written_by(self, user):
+        """Versions that the person wrote in or handed on, and therefore does not certify."""
+        wrote = Event.objects.filter(
+            object_type=Return._meta.label_lower,
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            verb__in=[WROTE, HANDED_ON],
+            by=user.pk,
+        )
+        return self.filter(Q(filled_by=user.pk) | Exists(wrote))
 
     def latest(self):
         """The latest version of each allocation's return."""

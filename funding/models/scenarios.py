@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from funding.models.applications import Application, counties_funded_by
+from funding.models.applications import Application, counties_prepared_by
 from funding.models.pots import Round
 from portal import history
 from portal.models import SWEDISH
@@ -16,8 +16,8 @@ from portal.swedish import MAX_KRONOR
 
 class ScenarioQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Alternatives of the counties where the person decides."""
-        return self.filter(round__county__in=counties_funded_by(user))
+        """Alternatives of the counties where the person prepares: an applicant never sees them."""
+        return self.filter(round__county__in=counties_prepared_by(user))
 
 
 @history.tracked(exclude=["lock"])

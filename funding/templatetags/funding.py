@@ -1,10 +1,10 @@
 """How money is shown: {% load funding %}."""
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from actors.access import may_keep_agreements
-from funding.models.applications import decides_somewhere
+from funding.models.applications import decides_somewhere, prepares_somewhere
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ def money_nav(context):
         ("Följ kronan", "follow", True),
         ("Ansökningar", "applications", True),
         ("Att granska", "review", decides),
-        ("Alternativ", "scenarios", decides),
+        ("Alternativ", "scenarios", prepares_somewhere(request.user)),
         ("Beslut", "decisions", True),
         ("Redovisningar", "returns", True),
         ("Överenskommelser", "agreements", True),
@@ -30,13 +30,6 @@ def money_nav(context):
         "pages": [
             {"label": label, "url": url, "current": request.path == url}
             for label, name, shown in pages
-            if shown and (url := _address(name))
+            if shown and (url := reverse(f"funding:{name}"))
         ]
     }
-
-
-def _address(name):
-    try:
-        return reverse(f"funding:{name}")
-    except NoReverseMatch:
-        return ""

@@ -18,7 +18,7 @@ def laid(cast, *items, parties=None, **fields):
     """A decision with `items` before its parties: the region and both kommuner."""
     values = {"title": "Vårens fördelning", "body": "Länsstyrgruppen", "decided_on": MARCH}
     return actions.propose_decision(
-        Decision(county=cast.vasterbotten, **(values | fields)),
+        Decision(**({"county": cast.vasterbotten} | values | fields)),
         parties=parties or [cast.region, cast.storuman, cast.umea],
         items=items,
         by=cast.officer,

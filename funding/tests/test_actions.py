@@ -124,7 +124,7 @@ def test_a_part_that_was_corrected_has_its_right_total(cast):
 def test_only_the_partys_own_approver_concurs(cast):
     decision = make_decision(cast.vasterbotten, [cast.region], cast.officer, complete=False)
     for who in (cast.coordinator, cast.approver, cast.stranger):
-        with pytest.raises(PermissionDenied, match="Bara en godkännare hos Region Västerbotten"):
+        with pytest.raises(PermissionDenied, match="gemensamma beslut för Region Västerbotten"):
             actions.concur(decision, cast.region, by=who)
     actions.concur(decision, cast.region, by=cast.region_approver)
     assert decision.concurrences.get().answered_by == cast.region_approver

@@ -117,10 +117,9 @@ def test_a_declined_application_is_told_so_with_the_reason(cast, sign_in, draft,
 
 def test_two_decisions_never_answer_one_application(cast, application):
     first = laid(cast, about(application), parties=[cast.region])
-    second = laid(cast, about(application, "DECLINE"), parties=[cast.region])
+    with pytest.raises(ValidationError, match="står i ett annat beslut som väntar"):
+        laid(cast, about(application, "DECLINE"), parties=[cast.region])
     actions.concur(first, cast.region, by=cast.region_approver)
-    with pytest.raises(ValidationError, match="redan avgjord"):
-        actions.concur(second, cast.region, by=cast.region_approver)
     with pytest.raises(ValidationError, match="ansökan är beviljad"):
         laid(cast, about(application))
 
@@ -158,19 +157,65 @@ def test_who_has_a_conflict_of_interest_writes_nothing_of_it(cast, sign_in, draf
     for write in (
         lambda: actions.write_items([(item, ())], by=cast.officer),
         lambda: actions.remove_item(item, by=cast.officer),
+        lambda: actions.write_decision(draft, by=cast.officer),
+        lambda: actions.remove_decision(draft, by=cast.officer),
+        lambda: actions.write_on(draft, by=cast.officer),
     ):
         with pytest.raises(PermissionDenied, match="jävig"):
             write()
     with pytest.raises(ValidationError, match="jävig"):
         actions.lay_before_the_county(draft, by=cast.officer)
     url = f"{reverse('funding:item_new', args=[draft.pk])}?slag=bevilja&ansokan={application.pk}"
-    assert sign_in(cast.officer).get(url).status_code == 404
+    assert sign_in(cast.officer).get(url).status_code == 403
 
 
-def test_an_application_that_is_not_prepared_is_not_laid(cast, draft, application):
+def test_a_conflict_holds_for_what_the_application_was_given_too(cast, sign_in, draft, application):
+    first = laid(cast, about(application), parties=[cast.region])
+    actions.concur(first, cast.region, by=cast.region_approver)
+    allocation = Allocation.objects.get()
+
+    def change():
+        return DecisionItem(act="CHANGE", allocation=allocation, amount=200, reason="Mindre")
+
+    later = laid(cast, change(), parties=[cast.region])
+    assert later in Decision.objects.awaiting(cast.region_approver)
+    for person in (cast.region_approver, cast.officer):
+        conflicted(application, person, cast.officer)
+    assert later not in Decision.objects.awaiting(cast.region_approver)
+    assert "Du är jävig" in sign_in(cast.region_approver).get(later.get_absolute_url()).text
+    with pytest.raises(ValidationError, match="jävig"):
+        actions.concur(later, cast.region, by=cast.region_approver)
+    item = change()
+    item.decision = draft
+    with pytest.raises(PermissionDenied, match="jävig"):
+        actions.write_items([(item, ())], by=cast.officer)
+    with pytest.raises(PermissionDenied, match="jävig"):
+        actions.write_on(first, by=cast.officer)
+    item.pk = None
+    item.save()
+    with pytest.raises(ValidationError, match="jävig"):
+        actions.lay_before_the_county(draft, by=cast.officer)
+
+
+def test_an_application_is_answered_in_its_county_and_its_money_goes_to_the_applicant(
+    cast, application
+):
+    item = about(application)
+    item.receiver = cast.umea
+    with pytest.raises(ValidationError, match="varken sökande eller medsökande"):
+        laid(cast, item, parties=[cast.region])
+    application.co_applicants.add(cast.umea)
+    laid(cast, about(application), parties=[cast.region])
+    elsewhere = about(application, "DECLINE")
+    with pytest.raises(ValidationError, match="hör till ett annat län"):
+        laid(cast, elsewhere, parties=[cast.region], county=cast.stockholm)
+
+
+@pytest.mark.parametrize("state", ["SUBMITTED", "RETURNED"])
+def test_an_application_that_is_not_prepared_is_not_laid(cast, draft, application, state):
     item = about(application)
     item.decision = draft
     actions.write_items([(item, ())], by=cast.officer)
-    Application.objects.update(state="SUBMITTED")
+    Application.objects.update(state=state)
     with pytest.raises(ValidationError, match="inte färdigberedd"):
         actions.lay_before_the_county(draft, by=cast.officer)

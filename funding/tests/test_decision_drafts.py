@@ -196,7 +196,7 @@ def test_a_table_from_excel_is_read_row_by_row(cast, sign_in, draft, pot):
 
 def test_only_the_countys_officer_writes_the_draft(cast, sign_in, draft):
     edit = reverse("funding:decision_edit", args=[draft.pk])
-    for name, status in [("reader", 404), ("stranger", 404), ("national", 404), ("approver", 403)]:
+    for name, status in [("reader", 404), ("stranger", 404), ("national", 404), ("approver", 404)]:
         client = sign_in(getattr(cast, name))
         assert client.get(edit).status_code == status
         assert client.post(edit, {"title": "Min"}).status_code == status
@@ -233,7 +233,7 @@ def test_minutes_and_numbers_are_registered_afterwards_and_told(cast, sign_in, p
         "minutes": SimpleUploadedFile("protokoll.pdf", PDF),
     }
     assert client.post(url, right).status_code == 302
-    text = sign_in(cast.reader).get(decision.get_absolute_url()).text
+    text = sign_in(cast.approver).get(decision.get_absolute_url()).text
     assert "protokoll.pdf" in text
     assert "paragraf § 7, diarienummer LSG 2024-11, protokoll protokoll.pdf" in text
     response = client.get(reverse("funding:decision_minutes", args=[decision.pk]))
@@ -247,4 +247,7 @@ def test_minutes_and_numbers_are_registered_afterwards_and_told(cast, sign_in, p
     assert Event.about(decision).filter(verb="registrerade").count() == 2
     stranger = sign_in(cast.stranger)
     assert stranger.get(reverse("funding:decision_minutes", args=[decision.pk])).status_code == 404
-    assert sign_in(cast.reader).get(url).status_code == 403
+    assert sign_in(cast.approver).get(url).status_code == 403
+    minutes = reverse("funding:decision_minutes", args=[decision.pk])
+    assert sign_in(cast.reader).get(minutes).status_code == 404
+    assert sign_in(cast.reader).get(url).status_code == 404

@@ -103,12 +103,24 @@ def test_a_county_without_an_order_is_told_to_fill_in_its_rules(cast, sign_in):
 
 def test_whose_turn_it_is_is_told(cast, sign_in, pot):
     laid(cast, pot)
-    text = sign_in(cast.reader).get(reverse("funding:decisions")).text
+    listed = reverse("funding:decisions")
+    assert "Våren" not in sign_in(cast.reader).get(listed).text
+    text = sign_in(cast.officer).get(listed).text
     assert "Väntar på Region Västerbotten och 2 kommuner" in text
     assert "Väntar på ditt svar" not in text
 
 
-@pytest.mark.parametrize("name", ["reader", "coordinator", "officer", "national"])
+def test_what_is_not_decided_is_for_those_who_decide(cast, sign_in, pot):
+    decision = laid(cast, pot)
+    for name in ("reader", "coordinator", "neighbour", "national"):
+        client = sign_in(getattr(cast, name))
+        assert client.get(decision.get_absolute_url()).status_code == 404
+        for route in ("decision_answer", "decision_write_on"):
+            assert client.post(reverse(f"funding:{route}", args=[decision.pk])).status_code == 404
+        assert client.post(reverse("reports:order_decision", args=[decision.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["officer"])
 def test_who_approves_for_no_party_cannot_answer(cast, sign_in, pot, name):
     decision = laid(cast, pot)
     client = sign_in(getattr(cast, name))

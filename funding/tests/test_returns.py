@@ -145,6 +145,23 @@ def test_rule_07_who_fills_in_never_certifies(cast, sign_in, draft):
         )
 
 
+def test_rule_07_who_wrote_in_it_never_certifies_though_another_handed_it_on(cast, sign_in, draft):
+    both = make_user("bada", cast.storuman, Role.COORDINATOR)
+    Membership.objects.create(user=both, actor=cast.storuman, role=Role.APPROVER)
+    fill = url("return_fill", draft)
+    assert sign_in(both).post(fill, typed()).status_code == 302
+    draft.refresh_from_db()
+    again = sign_in(cast.coordinator).post(fill, typed(lock=str(draft.lock), klar="ja"))
+    assert again.status_code == 302
+    if Return.objects.get(pk=draft.pk).state == "DRAFT":
+        returns.fill_return(draft, by=cast.coordinator)
+    draft.refresh_from_db()
+    with pytest.raises(PermissionDenied, match="har fyllt i"):
+        returns.certify_return(draft, by=both)
+    assert draft in Return.objects.written_by(both)
+    returns.certify_return(draft, by=cast.approver)
+
+
 @pytest.mark.parametrize(
     "change",
     [

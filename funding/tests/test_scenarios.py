@@ -15,6 +15,7 @@ from funding.models import (
     Account,
     Conflict,
     Decision,
+    Preparation,
     Scenario,
     ScenarioAmount,
 )
@@ -81,7 +82,7 @@ def test_the_list_shows_sums_and_who_made_them(board, sign_in):
 
 def test_the_list_is_empty_with_a_reason_for_others(board, sign_in):
     text = said(sign_in(board.stranger).get(url("scenarios")))
-    assert "Det finns ingen ansökningsomgång där du är med och beslutar" in text
+    assert "Det finns ingen ansökningsomgång som du bereder" in text
     assert "Våren" not in text
 
 
@@ -100,21 +101,30 @@ def test_the_board_shows_every_application_under_its_pot(board, sign_in):
     assert "Satt ut" not in text
 
 
-def test_who_decides_reads_and_does_not_write(board, sign_in):
-    client = sign_in(board.approver)
-    page = client.get(board.scenario.get_absolute_url())
-    assert page.status_code == 200
-    assert b"Spara alternativet" not in page.content
+@pytest.mark.parametrize("who", ["approver", "region_approver"])
+def test_who_decides_sees_no_alternative(board, sign_in, who):
+    """The applicant's own approver would read how the application is prepared."""
+    client = sign_in(getattr(board, who))
+    assert client.get(board.scenario.get_absolute_url()).status_code == 404
     for name, args in [
         ("scenario", board.scenario),
         ("scenario_preview", board.scenario),
         ("scenario_propose", board.scenario),
         ("scenario_new", board.round),
     ]:
-        refused = client.post(url(name, args.pk), typed(board, "1"))
-        assert refused.status_code == 403, name
-        assert "Du kan inte hantera länets medel" in said(refused)
+        assert client.post(url(name, args.pk), typed(board, "1")).status_code == 404, name
+    listed = client.get(url("scenarios"))
+    assert board.scenario.name not in said(listed)
+    assert f'href="{url("scenarios")}"' not in client.get(url("overview")).text
+    assert client.get(f"{url('scenarios')}?jamfor={board.scenario.pk}").status_code == 422
     assert put(board) == {board.first.pk: 60_000}
+
+
+def test_only_a_finished_preparation_recommends(board):
+    Preparation.objects.filter(application=board.first).update(prepared_at=None, prepared_by=None)
+    rows = {row.number: row for row in read_board(board.round, board.officer).rows}
+    assert rows[board.first.pk].recommended is None
+    assert rows[board.second.pk].recommended == 0
 
 
 @pytest.mark.parametrize("who", ["stranger", "coordinator", "national", "nobody"])
@@ -386,7 +396,7 @@ def test_alternatives_stand_side_by_side(board, sign_in):
     other = make_scenario(
         board.round, board.officer, {board.first: 50_000, board.third: 60_000}, name="Sedan"
     )
-    client = sign_in(board.approver)
+    client = sign_in(board.officer)
     asked = f"{url('scenarios')}?jamfor={board.scenario.pk}&jamfor={other.pk}"
     text = said(client.get(asked))
     assert "60 000 50 000 −10 000" in text
@@ -439,6 +449,15 @@ def test_an_alternative_becomes_a_draft_decision(board, sign_in):
     assert board.third.pk not in items  # not prepared, and said so
     told = said(sign_in(board.officer).get(page.url))
     assert "1 att bevilja och 1 att avslå. 1 ansökan är inte med." in told
+
+
+def test_a_second_click_leads_to_the_draft_that_stands(board, sign_in):
+    make_order(board.vasterbotten)
+    first, again = (
+        sign_in(board.officer).post(url("scenario_propose", board.scenario.pk)) for _ in range(2)
+    )
+    assert first.url == again.url == url("decision", Decision.objects.get().pk)
+    assert "Ditt utkast till beslut finns redan" in said(sign_in(board.officer).get(again.url))
 
 
 def test_a_reason_for_giving_is_no_reason_for_not_giving(board, sign_in):

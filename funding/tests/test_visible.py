@@ -101,10 +101,18 @@ def test_the_nation_reads_money_and_no_texts_of_applications(cast, money):
     assert not seen(Scenario, cast.national)
 
 
-def test_a_decision_is_written_by_those_who_decide_and_laid_before_the_county(cast, money):
-    laid = make_decision(cast.vasterbotten, [cast.region], cast.officer, complete=False)
-    assert sees(cast, Decision, money.writing) == DECIDES
+@pytest.mark.parametrize("end", ["NO", "BACK"])
+def test_a_decision_is_the_countys_once_it_is_decided(cast, money, end):
+    laid, other = (
+        make_decision(cast.vasterbotten, [cast.region], cast.officer, complete=False)
+        for _ in range(2)
+    )
+    assert sees(cast, Decision, money.writing) == {"officer"}
+    assert sees(cast, Decision, laid) == DECIDES
+    actions.concur(laid, cast.region, by=cast.region_approver)
     assert sees(cast, Decision, laid) == COUNTY | {"national"}
+    actions.answer(other, cast.region, end, comment="Nej", by=cast.region_approver)
+    assert sees(cast, Decision, other) == DECIDES
 
 
 def test_a_decision_awaits_the_approvers_of_its_waiting_parties(cast, money):
@@ -131,8 +139,8 @@ def test_it_does_not_await_who_has_a_conflict_in_it(cast, money):
     assert money.writing not in set(Decision.objects.awaiting(cast.approver))
 
 
-def test_alternatives_are_for_those_who_decide(cast, money):
-    assert sees(cast, Scenario, money.scenario) == DECIDES
+def test_alternatives_are_for_those_who_prepare(cast, money):
+    assert sees(cast, Scenario, money.scenario) == {"officer"}
 
 
 def test_a_return_is_the_receivers_own_until_it_is_certified(cast, money):

@@ -12,6 +12,7 @@ from actors.access import may_move_money, require
 from actors.models import County
 from funding import actions
 from funding.actions.decisions import parties_of
+from funding.actions.drafting import refuse_conflict
 from funding.forms.decision_items import KINDS, kind_of
 from funding.forms.decision_paste import PasteForm
 from funding.forms.decisions import DecisionForm
@@ -96,6 +97,7 @@ def _draft(request, pk):
         raise PermissionDenied(
             "Beslutet är framlagt. Det ändras bara av ett nytt beslut som följer på det."
         )
+    refuse_conflict(decision, request.user)
     return decision
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actors.access import may_move_money
@@ -25,7 +25,7 @@ from funding.models import (
     Decision,
     ItemAct,
 )
-from funding.models.applications import conflicts_of, counties_funded_by
+from funding.models.applications import counties_funded_by
 from funding.views.withdrawal import withdrawal_of
 from portal.forms import refused_in
 from portal.htmx import VARY, wants_fragment
@@ -181,7 +181,7 @@ def _page(request, decision, form, status=200):
         "prepared": _prepared(decision, user) if is_writing else [],
         "kinds": _kinds(decision) if is_writing else [],
         "withdrawal": withdrawal_of(decision),
-        "rules_url": _address("funding:rules"),
+        "rules_url": reverse("funding:rules"),
         "history": history_of(decision, user=user, inside=_is_inside(decision, user)),
     }
     return render(request, "funding/decision_detail.html", context, status=status)
@@ -209,8 +209,7 @@ def _may_answer(decision, form, user):
         return ""
     if decision.prepared_by_id == user.pk:
         return "Du har berett beslutet. Någon annan hos er får svara."
-    applications = decision.items.exclude(application=None).values("application")
-    if conflicts_of(user.pk).filter(application__in=applications).exists():
+    if decision.items.in_conflict(user.pk).exists():
         return "Du är jävig i en av ansökningarna. Någon annan hos er får svara."
     return True
 
@@ -249,10 +248,3 @@ def _kinds(decision):
     for kind, (_, _, heading, about) in KINDS.items():
         if about != "application":
             yield heading, f"{base}?slag={kind}"
-
-
-def _address(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -17,18 +17,19 @@ from funding.forms.scenarios import (
     read_paste,
     written,
 )
-from funding.models import Round, Scenario, counties_funded_by
+from funding.models import Round, Scenario, counties_prepared_by
 from funding.views.comparison import compare, list_rounds
 from funding.whatif import amounts_of, read_board
 from portal.forms import posted, refused_in
 
 PAGE_SIZE = 8
+STANDS = "Ditt utkast till beslut finns redan. Släng det om du vill göra ett nytt."
 UNSAVED = "Inget är sparat än. Tryck på Spara när du är nöjd."
 
 
 def _rounds(user):
-    """Rounds in the counties where the person decides."""
-    found = Round.objects.filter(county__in=counties_funded_by(user))
+    """Rounds in the counties where the person prepares."""
+    found = Round.objects.filter(county__in=counties_prepared_by(user))
     return found.select_related("county", "agreement")
 
 
@@ -39,7 +40,7 @@ def _scenario(request, pk):
 
 @require_safe
 def scenarios(request):
-    """The rounds where the person decides, each with its alternatives; `?jamfor=` compares some."""
+    """The rounds that the person prepares, each with its alternatives; `?jamfor=` compares some."""
     if asked := request.GET.getlist("jamfor"):
         return compare(request, asked)
     page = Paginator(_rounds(request.user), PAGE_SIZE).get_page(request.GET.get("sida"))
@@ -172,7 +173,7 @@ def scenario_propose(request, pk):
         except ValidationError as error:
             problems = error.messages
         else:
-            messages.success(request, _told(proposal))
+            messages.success(request, _told(proposal) if proposal else STANDS)
             return redirect(decision)
     board = read_board(scenario.round, request.user, scenario)
     proposal = actions.plan_proposal(scenario, board)

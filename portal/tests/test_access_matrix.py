@@ -152,17 +152,16 @@ ANSWER = {role: 403 if status == 200 else status for role, status in OWN_ACTOR.i
 
 
 NOBODYS = dict.fromkeys(ROLES, 404) | {"anonymous": 302}
-# Joint decisions are written by the county's officer, read as drafts by those who decide in it, and
-# answered by the parties' approvers.
+# Joint decisions are written by the county's officer and by nobody else read as drafts, answered by
+# the parties' approvers, and until they are decided read by those who decide in the county alone.
 WRITES_DECISIONS = PORTAL_ONLY | {"administrator": 403, "officer": 200}
-DRAFT_DECISION = NOBODYS | {"officer": 200, "approver": 403, "region_approver": 403}
-READS_DRAFT_DECISION = NOBODYS | {"officer": 200, "approver": 200, "region_approver": 200}
+DRAFT_DECISION = NOBODYS | {"officer": 200}
 ANSWERS_MANY = dict.fromkeys(ROLES, 403) | {
     "anonymous": 302,
     "approver": 422,
     "region_approver": 422,
 }
-ANSWERS_ONE = ANSWERS_MANY | dict.fromkeys(["stranger", *OUTSIDE], 404)
+ANSWERS_ONE = NOBODYS | {"officer": 403, "approver": 422, "region_approver": 422}
 
 
 # route: (which object, answers to GET, answers to an empty POST)
@@ -342,27 +341,27 @@ MATRIX = {
     # The what-if board is read by those who decide, and written by the county's officer.
     "funding:scenarios": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:scenario_new": (["scenario_round"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
-    "funding:scenario": (["scenario"], READS_DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
+    "funding:scenario": (["scenario"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:scenario_preview": (["scenario"], LOGIN_FIRST, DRAFT_DECISION),
     "funding:scenario_propose": (["scenario"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:decisions": ([], SIGNED_IN, LOGIN_FIRST),
     "funding:decisions_answer": ([], LOGIN_FIRST, ANSWERS_MANY),
     "funding:decision_new": ([], WRITES_DECISIONS, unprocessable(WRITES_DECISIONS)),
-    "funding:decision": (["laid"], MONEY, LOGIN_FIRST),
+    "funding:decision": (["laid"], DESK, LOGIN_FIRST),
     "funding:decision_answer": (["laid"], LOGIN_FIRST, ANSWERS_ONE),
     "funding:decision_edit": (["draft_decision"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:decision_remove": (["draft_decision"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
     "funding:decision_lay": (["draft_decision"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
-    "funding:decision_write_on": (["laid"], LOGIN_FIRST, redirected(MAY_MOVE_MONEY)),
-    "funding:decision_withdraw": (["laid"], MAY_MOVE_MONEY, unprocessable(MAY_MOVE_MONEY)),
-    "funding:decision_register": (["laid"], MAY_MOVE_MONEY, redirected(MAY_MOVE_MONEY)),
+    "funding:decision_withdraw": (["laid"], PREPARES, unprocessable(PREPARES)),
+    "funding:decision_write_on": (["laid"], LOGIN_FIRST, redirected(PREPARES)),
+    "funding:decision_register": (["laid"], PREPARES, redirected(PREPARES)),
     # No minutes are filed in this world.
     "funding:decision_minutes": (["laid"], NOBODYS, LOGIN_FIRST),
     "funding:item_new": (["draft_decision"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:items_paste": (["draft_decision"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:item_edit": (["draft_item"], DRAFT_DECISION, unprocessable(DRAFT_DECISION)),
     "funding:item_remove": (["draft_item"], LOGIN_FIRST, redirected(DRAFT_DECISION)),
-    "reports:order_decision": (["laid"], LOGIN_FIRST, redirected(MONEY)),
+    "reports:order_decision": (["laid"], LOGIN_FIRST, redirected(DESK)),
     "reports:list": (
         [],
         SIGNED_IN,
@@ -418,7 +417,8 @@ UNDO_INTERNAL = redirected(MAY_CHANGE_INTERNAL)
 RETRY = redirected(but(OWN_ACTOR, reader=403))
 OWN_GOAL = but(OWN_ACTOR, reader=403, approver=403)
 OTHERS = [
-    ("funding:decision", "draft_decision", READS_DRAFT_DECISION, LOGIN_FIRST),
+    ("funding:decision", "draft_decision", DRAFT_DECISION, LOGIN_FIRST),
+    ("funding:decision", "decided", MONEY, LOGIN_FIRST),
     ("initiatives:plan", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
     ("initiatives:plan_timeline", "draft_plan", OWN_DRAFT, LOGIN_FIRST),
     # The goal that names a place is the owner's alone, for reading and for writing.
@@ -521,7 +521,7 @@ def everything():
     """A fingerprint of all that a request could change, in one question to PostgreSQL."""
     tables = [model._meta.db_table for model in KEPT]
     rows = " UNION ALL ".join(
-        f"SELECT '{table}', md5(string_agg(t::text, '|' ORDER BY id)) FROM {table} t"
+        f"SELECT '{table}', md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} t"
         for table in tables
     )
     with connection.cursor() as cursor:

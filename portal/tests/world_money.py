@@ -67,6 +67,7 @@ def build(cast, activity, named):
         "reviewed": reviewed,
         "conflict": conflict,
         "laid": laid,
+        "decided": allocation.decision,
         "draft_decision": draft_decision,
         "draft_item": draft_decision.items.get(),
         "scenario": scenario,

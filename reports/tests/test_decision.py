@@ -69,19 +69,22 @@ def test_the_file_is_accessible_and_carries_its_figures(cast, decision):
 
 def test_ordering_twice_gives_the_run_that_stands(cast, decision, sign_in):
     url = reverse("reports:order_decision", args=[decision.pk])
-    client = sign_in(cast.reader)
+    client = sign_in(cast.approver)
     first = client.post(url)
     again = client.post(url, follow=True)
     assert first.url == again.redirect_chain[0][0]
     assert "Inget har ändrats" in again.text
     run = ReportRun.objects.get()
     actions.concur(decision, cast.region, by=cast.region_approver)
-    newer, is_new = order_decision(Decision.objects.get(pk=decision.pk), by=cast.reader)
+    newer, is_new = order_decision(Decision.objects.get(pk=decision.pk), by=cast.approver)
     assert (is_new, newer.version, run.version) == (True, 2, 1)
 
 
 def test_a_worker_makes_it_and_those_who_see_the_decision_read_it(cast, decision, sign_in, media):
-    run, _ = order_decision(decision, by=cast.reader)
+    run, _ = order_decision(decision, by=cast.officer)
+    assert sign_in(cast.reader).get(run.get_absolute_url()).status_code == 404  # not decided yet
+    actions.concur(decision, cast.region, by=cast.region_approver)
+    actions.concur(decision, cast.storuman, by=cast.approver)
     tasks.make_report(str(run.pk))
     run.refresh_from_db()
     assert run.state == "DONE"
