@@ -12,6 +12,7 @@ from funding.models import (
     BudgetLine,
     CarryOver,
     Decision,
+    DecisionItem,
     DecisionState,
     Earmark,
     Frame,
