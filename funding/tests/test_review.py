@@ -177,7 +177,7 @@ def test_the_application_stands_beside_what_it_is_weighed_against(
     before.agreement.save()
     earlier = send_in(before, cast.umea, cast.neighbour, title="Utbildningar i Umeå")
     given = give(before, cast.storuman, cast, 200_000, "Mötesplats")
-    actions.pay(given, amount=200_000, on=date(2023, 5, 1), by=cast.officer)
+    actions.pay(given, amount=200_000, on=date(2024, 1, 20), by=cast.officer)
     make_activity(cast.storuman, cast.coordinator, main_b="BYGG", starts_on=date(2024, 1, 1))
     answer = words(sign_in(cast.officer).get(page(application)))
     assert "1 000 000 kr" in answer  # the pot
