@@ -16,7 +16,8 @@ from funding.models import (
     ItemAct,
     ScenarioAmount,
 )
-from funding.models.applications import WITH_FUNDER, conflicts_of
+from funding.models.applications import WITH_FUNDER
+from funding.models.deciders import conflicts_of
 
 LAID = [DecisionState.PROPOSED, DecisionState.DECIDED]
 IN_DECISION = "Står i ett beslut som är framlagt"

@@ -19,10 +19,8 @@ from funding.models.applications import (
     Application,
     ApplicationState,
     BudgetLine,
-    counties_funded_by,
-    counties_prepared_by,
-    deciders_in,
 )
+from funding.models.deciders import counties_funded_by, counties_prepared_by, deciders_in
 from funding.models.decisions import Concurrence, Decision, DecisionState
 from funding.models.items import DecisionItem, ItemAct
 from funding.models.ledger import Account, Transfer

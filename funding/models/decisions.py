@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
 from actors.models import Actor, County, Kind
-from funding.models.applications import counties_funded_by, counties_prepared_by
+from funding.models.deciders import counties_funded_by, counties_prepared_by
 from portal import history
 from portal.models import SWEDISH
 

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models import Actor
-from funding.models.applications import Application, conflicts_of
+from funding.models.applications import Application
+from funding.models.deciders import conflicts_of
 from funding.models.decisions import Decision
 from funding.models.pots import Frame
 from initiatives.models import Term

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from funding.models.applications import Application, counties_prepared_by
+from funding.models.applications import Application
+from funding.models.deciders import counties_prepared_by
 from funding.models.pots import Round
 from portal import history
 from portal.models import SWEDISH

@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 
 from actors.access import may_keep_agreements
-from funding.models.applications import decides_somewhere, prepares_somewhere
+from funding.models.deciders import decides_somewhere, prepares_somewhere
 
 register = template.Library()
 

@@ -25,7 +25,7 @@ from funding.models import (
     Decision,
     ItemAct,
 )
-from funding.models.applications import counties_funded_by
+from funding.models.deciders import counties_funded_by
 from funding.views.withdrawal import withdrawal_of
 from portal.forms import refused_in
 from portal.htmx import VARY, wants_fragment
