@@ -126,7 +126,9 @@ class Chain(RuleBasedStateMachine):
         return result or True
 
     def allocations(self):
-        return list(Allocation.objects.select_related("frame__component").order_by("pk"))
+        return list(
+            Allocation.objects.select_related("frame__component", "frame__actor").order_by("pk")
+        )
 
     # The agreement and its parts.
 

@@ -229,7 +229,7 @@ def test_who_has_a_conflict_of_interest_does_not_answer(cast, laid):
     )
     with refused("Den som är jävig"):
         yes(laid, cast.storuman, cast.approver)
-    with pytest.raises(ValidationError, match="Den som är jävig"):
+    with pytest.raises(ValidationError, match="jävig"):
         actions.concur(laid, cast.storuman, by=cast.approver)
     actions.concur(laid, cast.region, by=cast.region_approver)
 

@@ -55,6 +55,9 @@ class WholeChain(Chain):
         parties = self.parties[:1] if only_region else self.parties
         decision = Decision(county=self.county, body="Länet", decided_on=DAY, kind=kind)
         earmarked = any(item.act == "GRANT" and not self.fits(item) for item in items)
+        # What an actor has for itself, it has a part in deciding.
+        frames = [item.frame or item.allocation.frame for item in items]
+        left_out = any(frame.actor_id and frame.actor not in parties for frame in frames)
         codes = {party.code for party in parties}
         bound = [lambda money, step=step: step(money, codes) for step in steps]
         try:
@@ -62,9 +65,10 @@ class WholeChain(Chain):
                 actions.propose_decision(decision, parties=parties, by=self.by, items=items)
         except ValidationError:
             # Told early: what could not be carried out as things stand is not even laid.
-            assert earmarked or not self.possible(bound)
+            assert earmarked or left_out or not self.possible(bound)
             return
         assert not earmarked
+        assert not left_out
         laid = Laid(decision, parties, bound, set(parties), carries_out=kind == "DECIDES")
         self.laid.append(laid)
         for party in parties if at_once else ():

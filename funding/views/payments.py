@@ -288,8 +288,10 @@ def answer_requisition(request, pk):
     form = refusing if refuses else paying
     if form.is_valid():
         with refused_in(form):
-            act = payments.refuse_requisition if refuses else payments.pay_requisition
-            act(asked, **form.cleaned_data, by=request.user)
+            if refuses:
+                payments.refuse_requisition(asked, **form.cleaned_data, by=request.user)
+            else:  # it is answered once, so that a second click finds nothing to pay
+                payments.pay_requisition(asked, **form.told(), by=request.user)
             said = "avböjd, och mottagaren ser varför." if refuses else "betald och besvarad."
             messages.success(request, f"Rekvisitionen är {said}")
             return redirect(allocation)
