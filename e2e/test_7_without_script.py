@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from e2e.pages import ACTIVITY, ALLOCATION, POT
 from e2e.steps import (
     COORDINATOR,
+    MONEY_2024,
     OFFICER,
     TODAY,
     expect_heading,
@@ -47,7 +48,7 @@ def test_the_whole_journey_needs_no_script(enter, portal):
     expect_heading(page, "Tillsammans för psykisk hälsa, i hela länet")
 
     sign_in(page, OFFICER, portal.password)
-    page.goto("/medel/")
+    page.goto(MONEY_2024)
     for link in (POT, ALLOCATION, ACTIVITY):
         follow(page, link)
         expect_heading(page, link)
