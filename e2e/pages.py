@@ -37,7 +37,7 @@ SENT_IN = "Föräldraskapsstöd i hela kommunen"  # its return awaits an answer
 RETURNS = "/medel/redovisningar/?lage="
 FILL, ANSWER = "Fyll i redovisningen", "Svara på redovisningen"
 REOPEN = "Öppna redovisningen igen"
-BOOK, PASTE = "Bokför det ni har använt", "Klistra in från Excel"
+BOOK, PASTE_USE = "Bokför det ni har använt", "Klistra in från Excel"
 LEFT_OVER = "Lokal handlingsplan efter förebild av Storuman"  # half of it is not paid out yet
 TO_PREPARE = "Ett team för dem som söker hjälp på flera ställen"
 IS_PREPARED = "Samordnad hjälp i skolan"
@@ -249,12 +249,12 @@ PAGES = [
     Page(ALLOCATION, COORDINATOR, MONEY_2024, (ALLOCATION,)),
     Page("Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK)),
     Page("Fel: Bokför det ni har använt", COORDINATOR, MONEY_2024, (ALLOCATION, BOOK), "Bokför"),
-    Page("Klistra in det som är använt", COORDINATOR, MONEY_2024, (ALLOCATION, PASTE)),
+    Page("Klistra in det som är använt", COORDINATOR, MONEY_2024, (ALLOCATION, PASTE_USE)),
     Page(
         "Fel: Klistra in det som är använt",
         COORDINATOR,
-        "/medel/",
-        (ALLOCATION, PASTE),
+        MONEY_2024,
+        (ALLOCATION, PASTE_USE),
         "Granska raderna",
     ),
     Page("Koppla aktiviteter", COORDINATOR, MONEY_2024, (ALLOCATION, "Koppla aktiviteter")),
