@@ -50,7 +50,7 @@ BROKEN = (
 )
 NOT_A_SHEET = "Filen är inget kalkylark. Ladda upp en fil i formatet xlsx, ods eller csv."
 TOO_LARGE = "Filen är för stor att läsa. Ta bort blad och rader som inte hör till importen."
-PASSWORD = "Filen är skyddad med lösenord. Spara en kopia utan lösenord och ladda upp den."  # noqa: S105
+PASSWORD = "Filen är skyddad med lösenord. Spara en kopia utan lösenord och ladda upp den."  # noqa: S105 - a sentence
 OLD_EXCEL = "Filen är i Excels äldre format. Spara den som xlsx och ladda upp den igen."
 
 

@@ -6,9 +6,6 @@ from funding.models.agreements import (
     Agreement,
     CarryOver,
     Component,
-    DistributionKey,
-    KeyBasis,
-    KeyShare,
     Statement,
     Stream,
 )
@@ -23,11 +20,13 @@ from funding.models.applications import (
 from funding.models.deciders import counties_funded_by, counties_prepared_by, deciders_in
 from funding.models.decisions import Concurrence, Decision, DecisionState
 from funding.models.items import DecisionItem, ItemAct
+from funding.models.keys import DistributionKey, KeyBasis, KeyShare
 from funding.models.ledger import Account, Transfer
 from funding.models.once import Sent
-from funding.models.pots import DecisionOrder, Earmark, Frame, Kommuner, Round
+from funding.models.pots import DecisionOrder, Earmark, Frame, Kommuner
 from funding.models.preparation import CheckPoint, Conflict, Preparation, Question
 from funding.models.returns import Return, ReturnState
+from funding.models.rounds import Round
 from funding.models.scenarios import Scenario, ScenarioAmount
 
 __all__ = [

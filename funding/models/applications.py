@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from actors.models import Actor
 from funding.models.deciders import conflicts_of, counties_funded_by, counties_prepared_by
-from funding.models.pots import Frame, Round
+from funding.models.pots import Frame
+from funding.models.rounds import Round
 from initiatives.models import B4, Activity, Plan, Term
 from portal import history
 from portal.models import SWEDISH

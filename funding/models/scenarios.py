@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from funding.models.applications import Application
 from funding.models.deciders import counties_prepared_by
-from funding.models.pots import Round
+from funding.models.rounds import Round
 from portal import history
 from portal.models import SWEDISH
 from portal.removal import Locked

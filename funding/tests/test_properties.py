@@ -102,7 +102,10 @@ class WholeChain(Chain):
         frame, receiver = self.frame(pick), self.receivers[to % 2]
         item = self.item("GRANT", frame=frame, receiver=receiver, amount=amount)
         place = place_of(frame.account)
-        step = lambda money, parties: money.allocate(place, item.pk, amount, parties)  # noqa: E731
+
+        def step(money, parties):
+            money.allocate(place, item.pk, amount, parties)
+
         kind = "RECOMMENDS" if advice and not only_region else "DECIDES"
         self.lay([item], [step], only_region=only_region, kind=kind, at_once=at_once)
 

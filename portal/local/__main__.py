@@ -5,7 +5,7 @@ import sys
 
 def main(arguments):
     # Said here, before the other modules are imported: an older Python cannot even read them.
-    if sys.version_info < (3, 11):  # noqa: UP036
+    if sys.version_info < (3, 11):  # noqa: UP036 - as said above
         print("Python 3.11 or newer is needed; try: make PYTHON=python3.11 ...", file=sys.stderr)
         return 1
     from portal.local import checks, demo, terminal
