@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, Sum
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from actors.access import MAY, Act
@@ -43,7 +43,7 @@ def money_todos(user, acting):
         todos += _returns_to_answer(counties) + _returns_missing(counties)
     if applies_for := _actors(user, MAY[Act.APPLY]):
         todos += _to_answer(applies_for) + _to_account_for(applies_for)
-    return [todo for todo in todos + _closing(user, counties, applies_for) if todo.url]
+    return todos + _closing(user, counties, applies_for)
 
 
 def _actors(user, roles):
@@ -51,11 +51,7 @@ def _actors(user, roles):
 
 
 def _address(name, *args):
-    """The page, or nothing where the portal has none."""
-    try:
-        return reverse(f"funding:{name}", args=args)
-    except NoReverseMatch:
-        return ""
+    return reverse(f"funding:{name}", args=args)
 
 
 def _decisions(user):
